@@ -1,0 +1,55 @@
+"""The spaCy pipeline under every reading: tokens and sentences of news English."""
+
+import re
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sayso.report import Report
+
+CLOSING = {'"', "'", "''", "”", "’", "»", ")", "]"}
+ENDING = {".", "!", "?", "…", "..."}
+PARAGRAPH = re.compile(r"\n\s*\n")
+
+Doc.set_extension("sayso_report", default=None)
+
+
+def blank() -> Language:
+    """A pipeline that cuts news English into tokens and sentences.
+
+    Returns:
+        A spaCy pipeline without a model; `sayso_sentences` marks where sentences start.
+    """
+    nlp = spacy.blank("en")
+    nlp.max_length = 10_000_000
+    nlp.add_pipe("sayso_sentences")
+    return nlp
+
+
+def make_doc(nlp: Language, report: Report) -> Doc:
+    """The tokens of a report, not yet run through the pipeline's components."""
+    doc = nlp.make_doc(report.text)
+    doc._.sayso_report = report
+    return doc
+
+
+@Language.component("sayso_sentences", assigns=["token.is_sent_start"])
+def mark_sentences(doc: Doc) -> Doc:
+    """Mark sentence starts: after a full stop and what closes with it, and after an empty line.
+
+    A full stop that belongs to an abbreviation is part of its token and ends nothing. Closing quotation marks stay
+    with the sentence that they close.
+    """
+    ended = False
+    for token in doc:
+        token.is_sent_start = token.i == 0
+        if token.is_space:
+            ended = ended or bool(PARAGRAPH.search(token.text))
+            continue
+        if ended and not (token.text in CLOSING and not doc[token.i - 1].is_space):
+            token.is_sent_start = token.i > 0
+            ended = False
+        if token.text in ENDING:
+            ended = True
+    return doc
