@@ -1,0 +1,1 @@
+"""Makes the weights that ship with sayso, from public corpora."""

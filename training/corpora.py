@@ -1,0 +1,351 @@
+"""Corpora to examples: words of one document, with a label for each head that the corpus teaches."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sayso.language.heads import HEADS, SAYING_LINKS
+from sayso.language.pieces import words
+
+UNKNOWN = -100
+Spans = list[tuple[int, int]]
+
+PEOPLE_WORDS = re.compile(
+    r"\b(gunm[ae]n|m[ae]n|attackers?|bombers?|assailants?|individuals?|suspects?|subjects?|assassins?|"
+    r"kidnappers?|snipers?|persons?|people|youths?|hijackers?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Example:
+    """One document, word by word.
+
+    Args:
+        words: as the encoder sees them, white space included.
+        labels: head -> label number for each word; a head that the corpus does not teach is missing.
+        links: for each cue and each incident mention, its first word and for each role the words that play it; a role
+            that is not taught is None or missing.
+    """
+
+    corpus: str
+    words: list[str]
+    labels: dict[str, np.ndarray]
+    links: list[tuple[int, dict[str, set[int] | None]]] = field(default_factory=list)
+
+
+class Marks:
+    """Projects code-point spans onto the words of a Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.starts = np.array([t.idx for t in doc])
+        self.ends = np.array([t.idx + len(t.text) for t in doc])
+        self.space = np.array([t.is_space for t in doc])
+
+    def inside(self, span: tuple[int, int]) -> list[int]:
+        """The words that share a code point with a span."""
+        hit = (self.ends > span[0]) & (self.starts < span[1]) & ~self.space
+        return [int(i) for i in np.flatnonzero(hit)]
+
+    def empty(self, head: str) -> np.ndarray:
+        """All words outside; white space untaught."""
+        row = np.zeros(len(self.doc), dtype=np.int64)
+        row[self.space] = UNKNOWN
+        return row
+
+    def bio(self, head: str, marked: list[tuple[tuple[int, int], str]]) -> np.ndarray:
+        """B, I and O for spans with their kinds; of spans that meet, the longer wins."""
+        row = self.empty(head)
+        taken: set[int] = set()
+        for span, kind in sorted(marked, key=lambda m: m[0][0] - m[0][1]):
+            inside = self.inside(span)
+            if inside and not taken & set(inside):
+                taken |= set(inside)
+                row[inside] = HEADS[head].index(f"I-{kind}")
+                row[inside[0]] = HEADS[head].index(f"B-{kind}")
+        return row
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Rows of a JSON-lines file, plain or gzipped."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file)
+
+
+def statement_labels(marks: Marks, said: list[dict[str, Spans]]) -> tuple[dict[str, np.ndarray], list]:
+    """Labels and links from statements given as spans by role."""
+    labels = {}
+    for head in ("source", "cue", "content"):
+        spans = [(tuple(s), head) for one in said for s in one[head]]
+        if head == "content":
+            spans = outermost(spans)
+        labels[head] = marks.bio(head, spans)
+    links = []
+    for one in said:
+        cue = sorted(i for span in one["cue"] for i in marks.inside(span))
+        if cue:
+            roles = {
+                role: {i for span in one[role] for i in marks.inside(span)} if role in one else None
+                for role in SAYING_LINKS
+            }
+            links.append((cue[0], roles))
+    return labels, links
+
+
+def outermost(spans: list[tuple[tuple[int, int], str]]) -> list[tuple[tuple[int, int], str]]:
+    """Spans that meet, joined: what is inside any content is content."""
+    joined: list[tuple[tuple[int, int], str]] = []
+    for (start, end), kind in sorted(spans):
+        if joined and start < joined[-1][0][1]:
+            (first, last), _ = joined[-1]
+            joined[-1] = ((first, max(last, end)), kind)
+        else:
+            joined.append(((start, end), kind))
+    return joined
+
+
+def polnear(nlp: Language, root: Path) -> Iterator[Example]:
+    """PolNeAR: source, cue and content of political news."""
+    for row in lines(root / "polnear/train.jsonl.gz"):
+        doc = nlp.make_doc(row["text"])
+        said = [{role: [tuple(s) for s in a[role]] for role in ("source", "cue", "content")} for a in row["attributions"]]
+        labels, links = statement_labels(Marks(doc), said)
+        yield Example("polnear", words(doc), labels, links)
+
+
+def _spans(value: Any) -> Spans:
+    objects = value if isinstance(value, list) else [value] if value else []
+    return [tuple(o["span"]) for o in objects if o and o.get("span")]
+
+
+def gold(nlp: Language, root: Path) -> Iterator[Example]:
+    """The coded reports: statements, incidents, parties and figures."""
+    for name in ("wire", "syria", "latin-america"):
+        for row in lines(root / f"gold/train-{name}.jsonl"):
+            doc = nlp.make_doc(row["text"])
+            marks = Marks(doc)
+            said = [{role: _spans(s.get(role)) for role in ("source", "cue", "content", "via")} for s in row["statements"]]
+            labels, links = statement_labels(marks, said)
+            labels |= _statement_kinds(marks, row["statements"])
+            labels |= _incident_labels(marks, row["incidents"])
+            labels["figure"] = marks.bio(
+                "figure",
+                [(tuple(p["span"]), c["harm"]) for c in row["casualties"] for p in (c, *(c.get("also") or []))],
+            )
+            links += _incident_links(marks, row["incidents"], row["casualties"])
+            for span in _spans(row.get("ignore")):
+                for head in ("source", "cue", "content", "trigger", "figure", "role"):
+                    labels[head][marks.inside(span)] = UNKNOWN
+            yield Example("gold", words(doc), labels, links)
+
+
+def _statement_kinds(marks: Marks, statements: list[dict[str, Any]]) -> dict[str, np.ndarray]:
+    rows = {head: np.full(len(marks.doc), UNKNOWN, dtype=np.int64) for head in ("act", "kind", "certainty")}
+    for statement in statements:
+        for head, field_, value in (
+            ("act", "cue", statement["act"]),
+            ("certainty", "cue", statement["certainty"]),
+            ("kind", "source", statement.get("kind")),
+        ):
+            if statement.get(field_) and statement[field_].get("span") and value:
+                inside = marks.inside(tuple(statement[field_]["span"]))
+                if inside:
+                    rows[head][inside[0]] = HEADS[head].index(value)
+    return rows
+
+
+def _incident_labels(marks: Marks, incidents: list[dict[str, Any]]) -> dict[str, np.ndarray]:
+    mentions = [(tuple(m["span"]), i["type"]) for i in incidents for m in i["mentions"]]
+    kinds = np.full(len(marks.doc), UNKNOWN, dtype=np.int64)
+    for span, kind in mentions:
+        kinds[marks.inside(span)] = HEADS["type"].index(kind)
+    parties = []
+    for incident in incidents:
+        for actor in incident["actors"]:
+            if actor.get("span") and actor["role"] != "other":
+                role = actor["role"]
+                if role == "perpetrator":
+                    role += "_person" if PEOPLE_WORDS.search(actor["text"]) else "_group"
+                parties.append((tuple(actor["span"]), role))
+        if incident.get("means"):
+            parties.append((tuple(incident["means"]["span"]), "weapon"))
+    return {
+        "trigger": marks.bio("trigger", [(span, "incident") for span, _ in mentions]),
+        "type": kinds,
+        "role": marks.bio("role", parties),
+    }
+
+
+def _incident_links(marks: Marks, incidents: list[dict[str, Any]], casualties: list[dict[str, Any]]) -> list:
+    """From each mention of an incident to what belongs to it."""
+    links: list[tuple[int, dict[str, set[int] | None]]] = []
+    for incident in incidents:
+        mentions = [marks.inside(tuple(m["span"])) for m in incident["mentions"]]
+        parties = _spans(incident["actors"]) + _spans(incident.get("means"))
+        figures = [c for c in casualties if c["incident"] == incident["id"]]
+        tolls = [s for c in figures for s in _spans([c, *(c.get("also") or [])])]
+        for inside in mentions:
+            if inside:
+                roles: dict[str, set[int] | None] = {
+                    "same": {i for other in mentions for i in other} - set(inside),
+                    "party": {i for span in parties for i in marks.inside(span)},
+                    "toll": {i for span in tolls for i in marks.inside(span)},
+                }
+                links.append((inside[0], roles))
+    return links
+
+
+MUC_ROLES = {
+    "PerpInd": "perpetrator_person",
+    "PerpOrg": "perpetrator_group",
+    "Target": "target",
+    "Victim": "victim",
+    "Weapon": "weapon",
+}
+
+
+def muc4(nlp: Language, root: Path) -> Iterator[Example]:
+    """MUC-4: every place where a filler of a template stands is marked with the filler's role.
+
+    A report without a template teaches that nothing in it is a role, unless it was skipped (every second one is, for
+    balance). Victims that the key only describes are victims too.
+    """
+    skip = {row["id"] for row in lines(root / "gold/wire-dev.jsonl")}
+    for number, row in enumerate(lines(root / "muc4/train.jsonl.gz")):
+        if row["id"] in skip or (not row["templates"] and number % 2):
+            continue
+        doc = nlp.make_doc(row["text"])
+        marks = Marks(doc)
+        texts = {m["text"]: MUC_ROLES[role] for role, entities in row["roles"].items() for e in entities for m in e}
+        for template in row["templates"]:
+            for slot in template.get("hum_tgt_description") or []:
+                for value in slot["values"]:
+                    if isinstance(value, str):
+                        texts.setdefault(value, "victim")
+        spans = [(tuple(s), role) for text, role in texts.items() for s in occurrences(row, text)]
+        yield Example("muc4", words(doc), {"role": marks.bio("role", spans)})
+
+
+def occurrences(row: dict[str, Any], text: str) -> Spans:
+    """Every place of a filler in a MUC-4 report."""
+    known = row["spans"].get(text)
+    if known is not None:
+        return [tuple(s) for s in known]
+    return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", row["text"])]
+
+
+def conllu(path: Path) -> Iterator[list[list[tuple[str, str, bool]]]]:
+    """Documents of a CoNLL-U file: sentences of (form, Penn tag, space after)."""
+    document: list[list[tuple[str, str, bool]]] = []
+    sentence: list[tuple[str, str, bool]] = []
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("# newdoc") and document:
+                yield document
+                document = []
+            cells = line.rstrip("\n").split("\t")
+            if len(cells) == 10 and cells[0].isdigit():
+                sentence.append((cells[1], cells[4], "SpaceAfter=No" not in cells[9]))
+            elif not line.strip() and sentence:
+                document.append(sentence)
+                sentence = []
+    if document:
+        yield document
+
+
+def treebanks(nlp: Language, root: Path) -> Iterator[Example]:
+    """GUM and EWT: Penn tags, on the words whose cut is the same."""
+    for name in ("gum", "ewt"):
+        for document in conllu(root / f"treebanks/{name}-train.conllu.gz"):
+            text, spans = "", []
+            for sentence in document:
+                for form, tag, space in sentence:
+                    spans.append((len(text), len(text) + len(form), tag))
+                    text += form + " " * space
+                text = text.rstrip() + " "
+            doc = nlp.make_doc(text)
+            known = {(start, end): tag for start, end, tag in spans}
+            row = np.full(len(doc), UNKNOWN, dtype=np.int64)
+            for token in doc:
+                tag = known.get((token.idx, token.idx + len(token.text)))
+                if tag in HEADS["tag"]:
+                    row[token.i] = HEADS["tag"].index(tag)
+            yield Example("treebanks", words(doc), {"tag": row})
+
+
+NAME_TYPES = {
+    "PER": "person", "LOC": "place", "ORG": "organization",
+    "Person": "person", "Location": "place", "Organisation": "organization", "Nationality": "people",
+}  # fmt: skip
+
+
+def names(nlp: Language, root: Path) -> Iterator[Example]:
+    """Named entities: Universal NER EWT, WikiGold, re3d."""
+    for file in ("uner-ewt-dev.iob2.gz", "uner-ewt-test.iob2.gz", "wikigold.conll.gz"):
+        for tokens in tagged_documents(root / "ner" / file):
+            yield _named(nlp, tokens)
+    for row in lines(root / "re3d/train.jsonl"):
+        doc = nlp.make_doc(row["text"])
+        spans = [(tuple(e["span"]), NAME_TYPES[e["type"]]) for e in row["entities"] if e["type"] in NAME_TYPES]
+        yield Example("names", words(doc), {"entity": Marks(doc).bio("entity", spans)})
+
+
+def tagged_documents(path: Path) -> Iterator[list[tuple[str, str]]]:
+    """Documents of (word, tag) from a CoNLL or IOB2 file."""
+    document: list[tuple[str, str]] = []
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            if ("newdoc" in line or "-DOCSTART-" in line) and document:
+                yield document
+                document = []
+            cells = line.split()
+            if line.startswith("#") or not cells or "-DOCSTART-" in line:
+                continue
+            document.append((cells[1], cells[2]) if "iob2" in path.name else (cells[0], cells[1]))
+    if document:
+        yield document
+
+
+def _named(nlp: Language, tokens: list[tuple[str, str]]) -> Example:
+    text, spans, unsure = "", [], []
+    before = "O"
+    for form, tag in tokens:
+        start = len(text)
+        text += form + " "
+        mark, _, kind = tag.partition("-")
+        if kind == "MISC":
+            unsure.append((start, start + len(form)))
+        elif kind in NAME_TYPES:
+            if spans and before == tag.replace("B-", "I-") and mark == "I":
+                spans[-1] = ((spans[-1][0][0], start + len(form)), NAME_TYPES[kind])
+            else:
+                spans.append(((start, start + len(form)), NAME_TYPES[kind]))
+        before = tag.replace("B-", "I-")
+    doc = nlp.make_doc(text)
+    marks = Marks(doc)
+    row = marks.bio("entity", spans)
+    for span in unsure:
+        row[marks.inside(span)] = UNKNOWN
+    return Example("names", words(doc), {"entity": row})
+
+
+def places(nlp: Language, root: Path) -> Iterator[Example]:
+    """Place names of LGL and GeoVirus; TR-News is kept for measuring."""
+    for file in ("lgl", "geovirus"):
+        for row in lines(root / f"places/{file}.jsonl"):
+            doc = nlp.make_doc(row["text"])
+            spans = [(tuple(p["span"]), "place") for p in row["places"]]
+            yield Example("places", words(doc), {"toponym": Marks(doc).bio("toponym", spans)})
+
+
+READERS = {"polnear": polnear, "gold": gold, "muc4": muc4, "treebanks": treebanks, "names": names, "places": places}
