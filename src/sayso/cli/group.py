@@ -1,0 +1,98 @@
+"""The group of all commands: its help page, and what a user sees of an error.
+
+A command's module is imported when that command runs, so that `sayso --help` loads none of them.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import click
+
+from sayso import __version__
+from sayso.errors import SaysoError
+
+STOPPED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command on the help page; its module has its name."""
+
+    section: str
+    name: str
+    summary: str
+    example: str
+
+
+ENTRIES = (
+    Entry("Read", "read", "Read reports into the ledger.", "sayso read reports/"),
+    Entry(
+        "Look", "show", "Show one report, marked, or one incident, source by source.", "sayso show i-4f1c02ab"
+    ),
+    Entry(
+        "Look",
+        "incidents",
+        "List what happened, with the range of what is said.",
+        "sayso incidents --accounts",
+    ),
+    Entry("Look", "statements", "List who said what.", 'sayso statements --source "ministry"'),
+    Entry(
+        "Look", "pledges", "List promises, orders and threats by deadline.", "sayso pledges --due 2024-09-30"
+    ),
+    Entry("Look", "search", "Find words in reports.", "sayso search market strike"),
+)
+
+
+class UserError(click.ClickException):
+    """An error in one line: `sayso: what, where, what to do next`."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the line on standard error."""
+        click.echo(f"sayso: {self.message}", err=True)
+
+
+class Commands(click.Group):
+    """Commands under headings, each imported when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the help page."""
+        return [entry.name for entry in ENTRIES]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"sayso.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their headings, each with an example."""
+        for section in dict.fromkeys(entry.section for entry in ENTRIES):
+            with formatter.section(section):
+                rows = [(e.name, f"\b\n{e.summary}\n{e.example}") for e in ENTRIES if e.section == section]
+                formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what a user did wrong is told in one line."""
+        try:
+            return super().invoke(ctx)
+        except SaysoError as error:
+            raise UserError(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("sayso: stopped", err=True)
+            ctx.exit(STOPPED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sayso")
+def main() -> None:
+    """A ledger of who said what about conflict and crisis.
+
+    sayso reads news reports and keeps what each source says, in whose words, about which incident: how many
+    were harmed, who is blamed, what was promised by when. Reports of one incident are joined, and their accounts
+    stand side by side; no figure is ever averaged.
+
+    To start, read a file, a folder or an archive, then look at where the sources differ. What is read is kept
+    in a ledger: the file sayso.db in this folder, or what --ledger or SAYSO_LEDGER names.
+    """

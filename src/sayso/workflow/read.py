@@ -1,0 +1,81 @@
+"""Read reports in: from files through a reader, into a ledger."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sayso.ledger import Ledger
+from sayso.model import Failure, Reader, Reading
+from sayso.report import Report
+from sayso.sources import Loaded
+
+
+class Status(StrEnum):
+    """What became of a report."""
+
+    READ = "read"
+    STORED = "stored"
+    SEEN = "seen"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one report: it has a Reading, was seen before and not read again, or has failed."""
+
+    loaded: Loaded
+    status: Status
+    reading: Reading | None = None
+    failure: Failure | None = None
+
+
+def read_each(
+    reader: Reader, loaded: Iterable[Loaded], *, seen: Callable[[Report], bool] = lambda report: False
+) -> Iterator[Outcome]:
+    """Read reports; one outcome each, in the order given. A report that cannot be loaded or read fails alone.
+
+    Args:
+        reader: reads the reports; it may read ahead.
+        loaded: reports, and what could not be loaded.
+        seen: tells which reports need not be read.
+    """
+    waiting: deque[tuple[Loaded, Outcome | None]] = deque()
+
+    def to_read() -> Iterator[Report]:
+        for one in loaded:
+            if one.report is None:
+                failure = Failure(id=None, error=str(one.error))
+                waiting.append((one, Outcome(loaded=one, status=Status.FAILED, failure=failure)))
+            elif seen(one.report):
+                waiting.append((one, Outcome(loaded=one, status=Status.SEEN)))
+            else:
+                waiting.append((one, None))
+                yield one.report
+
+    def settled() -> Iterator[Outcome]:
+        while waiting and (outcome := waiting[0][1]):
+            waiting.popleft()
+            yield outcome
+
+    for result in reader.read(to_read()):
+        yield from settled()
+        one, _ = waiting.popleft()
+        if isinstance(result, Reading):
+            yield Outcome(loaded=one, status=Status.READ, reading=result)
+        else:
+            yield Outcome(loaded=one, status=Status.FAILED, failure=result)
+    yield from settled()
+
+
+def read_into(ledger: Ledger, reader: Reader, loaded: Iterable[Loaded]) -> Iterator[Outcome]:
+    """Read reports and store what is new; one outcome each, in the order given.
+
+    What an outcome calls stored stays stored, whatever happens after it.
+    """
+    versions = reader.versions
+    for outcome in read_each(reader, loaded, seen=ledger.has):
+        if outcome.reading and outcome.loaded.report:
+            new = ledger.add(outcome.loaded.report, outcome.reading, versions)
+            outcome = replace(outcome, status=Status.STORED if new else Status.SEEN)
+        yield outcome
