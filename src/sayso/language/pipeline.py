@@ -12,6 +12,9 @@ CLOSING = {'"', "'", "''", "”", "’", "»", ")", "]"}
 ENDING = {".", "!", "?", "…", "..."}
 PARAGRAPH = re.compile(r"\n\s*\n")
 
+COMPONENTS = ("sayso_sentences", "sayso_encoder", "sayso_entities", "sayso_times", "sayso_places")
+"""The language layer, in the order in which its components run."""
+
 Doc.set_extension("sayso_report", default=None)
 
 
@@ -24,6 +27,21 @@ def blank() -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = 10_000_000
     nlp.add_pipe("sayso_sentences")
+    return nlp
+
+
+def pipeline(*, threads: int = 1) -> Language:
+    """The whole language layer.
+
+    Args:
+        threads: processor threads of the encoder.
+    """
+    # The components register themselves with spaCy when they are imported; the encoder is the largest import.
+    from sayso.language import encoder, entities, places, times  # noqa: F401
+
+    nlp = blank()
+    for name in COMPONENTS[1:]:
+        nlp.add_pipe(name, config={"threads": threads} if name == "sayso_encoder" else {})
     return nlp
 
 

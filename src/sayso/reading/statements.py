@@ -12,6 +12,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc, Span
 
 from sayso.language.encoder import Scores, spans
+from sayso.model import Phrase
 
 REACH = 260
 """Words on either side of a cue in which its source and content are looked for."""
@@ -50,6 +51,11 @@ class Saying:
     def size(self) -> int:
         """Tokens of content."""
         return sum(len(span) for span in self.content)
+
+
+def phrase(span: Span) -> Phrase:
+    """A span as the Reading has it."""
+    return Phrase(text=span.text, span=(span.start_char, span.end_char))
 
 
 def find_sayings(doc: Doc) -> list[Saying]:

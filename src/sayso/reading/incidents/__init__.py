@@ -1,29 +1,18 @@
 """Incidents: what happened, was tried, foiled or planned, to whom, on whose say-so."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
 from sayso.language.places import precision_of
-from sayso.model import Actor, Entity, Incident, Phrase, Place, Time
+from sayso.model import Actor, Entity, Incident
+from sayso.reading.context import Context
 from sayso.reading.incidents.mentions import Event, find_events
 from sayso.reading.incidents.parties import Party, find_parties, kind_of, nearest_events, party_name, role_of
 from sayso.reading.incidents.setting import status_of, when_of, where_of
-from sayso.reading.statements import Saying
+from sayso.reading.statements import phrase
 
 __all__ = ["Event", "find_events", "make_incidents", "nearest_events"]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the other parts have found in the report."""
-
-    entities: Sequence[Entity]
-    times: Sequence[Time]
-    places: Sequence[Place]
-    sayings: Sequence[Saying]
-    statement_at: Callable[[Span], str]
 
 
 def make_incidents(doc: Doc, events: Sequence[Event], context: Context) -> tuple[Incident, ...]:
@@ -71,8 +60,3 @@ def _entity(span: Span, entities: Sequence[Entity]) -> Entity | None:
     """The entity that the party's words name."""
     inside = [e for e in entities for m in e.mentions if span.start_char <= m.span[0] and m.span[1] <= span.end_char]
     return inside[0] if inside else None
-
-
-def phrase(span: Span) -> Phrase:
-    """A span as the Reading has it."""
-    return Phrase(text=span.text, span=(span.start_char, span.end_char))

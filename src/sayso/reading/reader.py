@@ -1,0 +1,167 @@
+"""The reader: a report, or a Doc that the language layer has read, to a Reading."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sayso import __version__, assets
+from sayso.errors import ReportError
+from sayso.language.detect import foreign_language
+from sayso.language.encoder import BUNDLE
+from sayso.language.pipeline import COMPONENTS, make_doc, pipeline
+from sayso.model import (
+    NARRATOR,
+    SCHEMA,
+    Failure,
+    Reading,
+    ReadReport,
+    Source,
+    SourceKind,
+    Statement,
+    Versions,
+)
+from sayso.reading.casualties import find_casualties
+from sayso.reading.context import Context, statement_id
+from sayso.reading.incidents import find_events, make_incidents
+from sayso.reading.manner import act_of, certainty_of, quotation_of
+from sayso.reading.pledges import find_pledges
+from sayso.reading.speakers import Speaker, name_speakers
+from sayso.reading.statements import Saying, find_sayings, phrase
+from sayso.report import Report
+
+LONGEST = 5_000_000
+"""Code points of the longest report that is read."""
+
+AHEAD = 32
+"""Reports that are read together, so that windows of like length share a call of the encoder."""
+
+Doc.set_extension("sayso", default=None)
+
+
+class ReportReader:
+    """Reads reports in this process.
+
+    Args:
+        threads: processor threads of the encoder.
+    """
+
+    def __init__(self, *, threads: int = 1) -> None:
+        self._nlp = pipeline(threads=threads)
+
+    @property
+    def versions(self) -> Versions:
+        """What this reader is made of."""
+        return Versions(package=__version__, schema=SCHEMA, bundle=assets.bundle_version(BUNDLE))
+
+    def read(self, reports: Iterable[Report]) -> Iterator[Reading | Failure]:
+        """One result a report, in the order given; one that cannot be read gives a Failure."""
+        waiting = iter(reports)
+        while batch := list(islice(waiting, AHEAD)):
+            yield from self._read_batch(batch)
+
+    def _read_batch(self, batch: list[Report]) -> Iterator[Reading | Failure]:
+        errors = [_unreadable(report) for report in batch]
+        docs = self._nlp.pipe(make_doc(self._nlp, r) for r, e in zip(batch, errors, strict=True) if e is None)
+        for report, error in zip(batch, errors, strict=True):
+            yield read_doc(next(docs)) if error is None else Failure(id=report.id, error=str(error))
+
+    def read_one(self, report: Report) -> Reading:
+        """The Reading of one report.
+
+        Raises:
+            ReportError: it is empty, too long, or not in English.
+        """
+        if (error := _unreadable(report)) is not None:
+            raise error
+        return read_doc(self._nlp(make_doc(self._nlp, report)))
+
+
+def _unreadable(report: Report) -> ReportError | None:
+    """Why a report cannot be read, if so."""
+    if not report.text.strip():
+        return ReportError("the report is empty; nothing was read.")
+    if len(report.text) > LONGEST:
+        return ReportError(f"the report has {len(report.text):,} characters; at most {LONGEST:,} are read. Cut it in parts.")
+    language = foreign_language(report.text)
+    if language is not None:
+        return ReportError(f"the report is not in English (it looks like {language!r}); nothing was read.")
+    return None
+
+
+class ReadDoc:
+    """The spaCy component `sayso`: runs the language layer where the pipeline has not, and sets `doc._.sayso`."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._steps: list[Callable[[Doc], Doc]] = [
+            nlp.create_pipe(name) for name in COMPONENTS if name not in nlp.pipe_names
+        ]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read one Doc."""
+        if doc._.sayso_report is None:
+            doc._.sayso_report = Report(text=doc.text)
+        for step in self._steps:
+            doc = step(doc)
+        doc._.sayso = read_doc(doc)
+        return doc
+
+
+def read_doc(doc: Doc) -> Reading:
+    """The Reading of a Doc that has been through the language layer."""
+    sayings = find_sayings(doc)
+    context = Context(
+        entities=doc._.sayso_entities, times=doc._.sayso_times, places=doc._.sayso_places, sayings=sayings
+    )
+    speakers = name_speakers(doc, sayings, context.entities)
+    events = find_events(doc)
+    return Reading(
+        report=_report(doc),
+        statements=(_narrator(doc._.sayso_report), *_statements(doc, sayings, speakers)),
+        incidents=make_incidents(doc, events, context),
+        casualties=find_casualties(doc, events, context),
+        pledges=find_pledges(doc, speakers, context),
+        entities=tuple(context.entities),
+        times=tuple(context.times),
+        places=tuple(context.places),
+    )
+
+
+def _report(doc: Doc) -> ReadReport:
+    report: Report = doc._.sayso_report
+    published = doc._.sayso_published
+    return ReadReport(
+        id=report.id,
+        title=report.title,
+        outlet=report.outlet,
+        url=report.url,
+        language="en",
+        published=published.day,
+        published_basis=published.basis,
+        text=doc.text,
+    )
+
+
+def _narrator(report: Report) -> Statement:
+    outlet = report.outlet
+    source = Source(
+        text=None, span=None, name=outlet, entity=None, kind=SourceKind.MEDIA, named=outlet is not None
+    )
+    return Statement(id=NARRATOR, source=source)
+
+
+def _statements(doc: Doc, sayings: Iterable[Saying], speakers: Iterable[Speaker]) -> Iterator[Statement]:
+    for number, (saying, speaker) in enumerate(zip(sayings, speakers, strict=True), 1):
+        yield Statement(
+            id=statement_id(number),
+            source=speaker.source,
+            via=speaker.via,
+            cue=phrase(saying.cue),
+            content=tuple(phrase(span) for span in saying.content),
+            act=act_of(doc, saying),
+            certainty=certainty_of(doc, saying),
+            quotation=quotation_of(doc, saying),
+        )
+
+
