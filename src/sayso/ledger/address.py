@@ -1,0 +1,163 @@
+"""Where a ledger is: a file, or a database on a server; and what connects to it."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError
+
+from sayso.errors import LedgerError
+
+BUSY_SECONDS = 60
+WRITE_BITS = 0o222
+
+
+def connect_to(address: str, *, create: bool) -> tuple[Engine, str]:
+    """What connects to the ledger at an address, and the address as errors show it, without a password.
+
+    Every error of the database is a LedgerError that names the address.
+
+    Args:
+        address: the path of a file, or an SQLAlchemy address of SQLite or PostgreSQL.
+        create: the file may be made, and is to be written to.
+
+    Raises:
+        LedgerError: no such file or folder, a file that may not be written to, or an address of another kind.
+    """
+    url = _url(address)
+    if url.get_backend_name() == "sqlite":
+        place = url.database or ""
+        engine = _sqlite_engine(Path(place), create=create)
+    else:
+        place = url.set(drivername="postgresql").render_as_string(hide_password=True)
+        engine = _postgresql_engine(url)
+    event.listen(engine, "handle_error", _as_ledger_error(place))
+    return engine, place
+
+
+@contextmanager
+def reading_from(engine: Engine, *, fetched: int | None = None) -> Iterator[Connection]:
+    """A connection that sees the ledger as it stands now, whatever is written meanwhile.
+
+    Args:
+        engine: connects to the ledger.
+        fetched: rows to take from the database at a time, for results that may not fit in memory.
+    """
+    with engine.connect() as connection:
+        yield connection.execution_options(yield_per=fetched) if fetched else connection
+
+
+@contextmanager
+def writing_to(engine: Engine) -> Iterator[Connection]:
+    """A connection whose writes are kept together at the end, or, after an error, not at all."""
+    with engine.connect().execution_options(sayso_writes=True) as connection, connection.begin():
+        yield connection
+
+
+def _url(address: str) -> URL:
+    if "://" not in address:
+        return URL.create("sqlite", database=address)
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise LedgerError(f"{address}: not the address of a database") from error
+    kind = url.drivername.split("+")[0]
+    if kind == "sqlite":
+        return url
+    if kind in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg")
+    raise LedgerError(f"{kind}: a ledger is kept in SQLite (a file) or PostgreSQL (postgresql://...)")
+
+
+def _sqlite_engine(path: Path, *, create: bool) -> Engine:
+    sealed = _check_file(path, create=create)
+
+    def connect() -> sqlite3.Connection:
+        connection = (
+            _connect_sealed(path) if sealed else _connect_file(path, "mode=rwc" if create else "mode=rw")
+        )
+        # A report is durable against the death of the process once it is committed. Against the loss of power,
+        # NORMAL can lose the last commits, never the ledger's wholeness, and a report can be read again from its
+        # file; FULL would wait for the disk at every report.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    engine = create_engine("sqlite:///ledger", creator=connect)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _check_file(path: Path, *, create: bool) -> bool:
+    """Whether the file can only be looked at."""
+    if path.is_dir():
+        raise LedgerError(f"{path}: is a folder; name a file in it, as in {path / 'sayso.db'}")
+    if not path.parent.is_dir():
+        raise LedgerError(f"{path}: the folder {path.parent} does not exist; make it first")
+    if not path.exists():
+        if not create:
+            raise LedgerError(f"{path}: no ledger there; make one with: sayso read PATH --ledger {path}")
+        return False
+    # A file that nobody may write to is sealed on purpose, also for an administrator whom no permission stops.
+    sealed = not path.stat().st_mode & WRITE_BITS or not os.access(path, os.W_OK)
+    if sealed and create:
+        raise LedgerError(f"{path}: is read-only; allow writing to it, or name another ledger with --ledger")
+    return sealed
+
+
+def _connect_file(path: Path, how: str) -> sqlite3.Connection:
+    # isolation_level: sqlite3 begins no transaction of its own; see _begin.
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def _connect_sealed(path: Path) -> sqlite3.Connection:
+    """Connect to a file that cannot be written to.
+
+    SQLite looks after other users of the file with files beside it. Where the folder is sealed as well, it can only
+    trust that there are none.
+    """
+    connection = _connect_file(path, "mode=ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+    except sqlite3.OperationalError:
+        connection.close()
+        return _connect_file(path, "immutable=1")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its turn before it looks: one that looked first could not write after another has.
+    writes = connection.get_execution_options().get("sayso_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    try:
+        return create_engine(url)
+    except ModuleNotFoundError as error:
+        raise LedgerError("PostgreSQL needs one more package: pip install 'sayso[postgres]'") from error
+
+
+def _as_ledger_error(place: str) -> Callable[[ExceptionContext], None]:
+    """A handler that raises a LedgerError of one line in place of an error of the database.
+
+    What a single report brings about (IntegrityError, DataError) stays as it is: it is told by report.
+    """
+
+    def handle(context: ExceptionContext) -> None:
+        if isinstance(context.sqlalchemy_exception, IntegrityError | DataError):
+            return
+        cause = str(context.original_exception).strip().splitlines() or ["the database failed"]
+        raise LedgerError(f"{place}: {cause[0]}") from context.original_exception
+
+    return handle

@@ -1,0 +1,66 @@
+"""Linked incidents: their public rows, and which incidents of which reports each is made of."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from sayso.errors import NotFoundError
+from sayso.ledger.tables import linked_incidents, linked_mentions, reports
+
+LISTED = 5
+
+Row = Mapping[str, Any]
+
+
+def store(connection: Connection, rows: Sequence[Row]) -> None:
+    """Put these linked incidents in the place of all there were.
+
+    Args:
+        connection: one that writes.
+        rows: public rows, each with `mentions` besides: `{report, incident}`, by the report's short id.
+    """
+    connection.execute(delete(linked_mentions))
+    connection.execute(delete(linked_incidents))
+    if not rows:
+        return
+    connection.execute(insert(linked_incidents), [_incident(place, row) for place, row in enumerate(rows)])
+    numbers = {row.id: row.number for row in connection.execute(select(reports.c.id, reports.c.number))}
+    mentions = [
+        {"report": numbers[mention["report"]], "incident": mention["incident"], "linked": row["id"]}
+        for row in rows
+        for mention in row["mentions"]
+    ]
+    if mentions:
+        connection.execute(insert(linked_mentions), mentions)
+
+
+def all_of(connection: Connection) -> Iterator[dict[str, Any]]:
+    """The public rows, in the order in which they were stored."""
+    for text in connection.scalars(select(linked_incidents.c.json).order_by(linked_incidents.c.position)):
+        yield json.loads(text)
+
+
+def one(connection: Connection, name: str) -> dict[str, Any]:
+    """The public row of the incident that an id, or the beginning of one, means.
+
+    Raises:
+        NotFoundError: no incident has the id, or several begin so.
+    """
+    id = linked_incidents.c.id
+    for condition in (id == name, id.startswith(name, autoescape=True)):
+        query = select(id, linked_incidents.c.json).where(condition).order_by(id).limit(LISTED + 1)
+        found = connection.execute(query).all()
+        if len(found) == 1:
+            row: dict[str, Any] = json.loads(found[0].json)
+            return row
+        if found:
+            several = ", ".join(row.id for row in found[:LISTED])
+            raise NotFoundError(f"{name}: more than one incident begins so: {several}; give more of its id")
+    raise NotFoundError(f"{name}: the ledger has no such incident; see them all with: sayso incidents")
+
+
+def _incident(place: int, row: Row) -> dict[str, Any]:
+    public = {key: value for key, value in row.items() if key != "mentions"}
+    return {"id": row["id"], "position": place, "json": json.dumps(public, ensure_ascii=False)}

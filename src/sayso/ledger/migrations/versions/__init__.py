@@ -1,0 +1,1 @@
+"""The revisions, each on top of the one before it."""

@@ -1,0 +1,104 @@
+"""How a report and its Reading are written."""
+
+import re
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Table, bindparam, insert, select
+
+from sayso.errors import ReportError
+from sayso.ledger import search
+from sayso.ledger.names import short_id
+from sayso.ledger.revision import HEAD
+from sayso.ledger.rows import rows_of
+from sayso.ledger.tables import readings, reports
+from sayso.model import Reading, Versions
+from sayso.report import Report
+
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+_by_hash = select(reports.c.number).where(reports.c.hash == bindparam("hash"))
+
+
+def holds(connection: Connection, report: Report) -> bool:
+    """Whether a report is stored."""
+    return connection.scalar(_by_hash, {"hash": report.hash}) is not None
+
+
+def check(report: Report) -> None:
+    """Refuse a report with characters that a database cannot keep: NUL, and halves of surrogate pairs.
+
+    Raises:
+        ReportError: it has one.
+    """
+    for field in ("text", "id", "title", "outlet", "url", "published"):
+        found = UNSTORABLE.search(getattr(report, field) or "")
+        if found:
+            where = f"{field}, character {found.start() + 1}"
+            name = report.id if report.id and field != "id" else "the report"
+            raise ReportError(f"{name}: U+{ord(found[0]):04X} cannot be stored ({where}); take it out")
+
+
+def add(connection: Connection, report: Report, reading: Reading, versions: Versions) -> bool:
+    """Write a report with its Reading; False if it is there already.
+
+    Args:
+        connection: one that writes.
+        report: as it came.
+        reading: what was read in it.
+        versions: what read it.
+    """
+    id = short_id(connection, report.hash)
+    if id is None:
+        return False
+    now = _now()
+    number = _write_one(
+        connection,
+        reports,
+        hash=report.hash,
+        id=id,
+        own_id=report.id,
+        title=report.title,
+        outlet=report.outlet,
+        url=report.url,
+        published=report.published,
+        text=report.text,
+        recorded=now,
+    )
+    search.index(connection, number, report.title, report.text)
+    _write_reading(connection, number, reading, versions, now)
+    return True
+
+
+def _write_reading(
+    connection: Connection, report: int, reading: Reading, versions: Versions, now: str
+) -> None:
+    number = _write_one(
+        connection,
+        readings,
+        report=report,
+        json=reading.to_json(),
+        package=versions.package,
+        schema=versions.schema,
+        bundle=versions.bundle,
+        revision=HEAD,
+        recorded=now,
+    )
+    for table, rows in rows_of(reading, number):
+        connection.execute(_insert(table), rows)
+
+
+def _write_one(connection: Connection, table: Table, **values: Any) -> int:
+    """Write one row; its number."""
+    key = connection.execute(_insert(table), values).inserted_primary_key
+    return int(key[0])
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

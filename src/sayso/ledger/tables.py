@@ -1,0 +1,193 @@
+"""The tables of a ledger.
+
+A report is kept once, by the hash of what was published. A Reading is kept whole, as JSON, with what made it; a newer
+one supersedes it and erases nothing. Statements, incidents, casualties, pledges and entities are rows too, those
+of each report's current Reading, so that they can be asked for. Days and times are ISO 8601 text, which sorts as
+time does. The full-text index is not here, since each database has its own: see `search`.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMES)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("id", String(66), nullable=False, unique=True),
+    Column("own_id", Text, index=True),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("published", Text),
+    Column("text", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.number"), nullable=False, index=True),
+    Column("json", Text, nullable=False),
+    Column("package", Text, nullable=False),
+    Column("schema", Text, nullable=False),
+    Column("bundle", Text, nullable=False),
+    Column("revision", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+    Column("superseded", Text),
+    Index(
+        "uq_readings_current",
+        "report",
+        unique=True,
+        sqlite_where=text("superseded IS NULL"),
+        postgresql_where=text("superseded IS NULL"),
+    ),
+)
+
+
+def _row_table(name: str, *columns: Column[Any], refers: dict[str, str] | None = None) -> Table:
+    """A table of what Readings hold: rows go by their Reading and their id in it.
+
+    Args:
+        name: of the table.
+        columns: those that only this table has.
+        refers: columns that hold the id of another row of the same Reading, and the table that it is in. The
+            reference is checked when the report is committed, since a part may stand before its whole.
+    """
+    references = (
+        ForeignKeyConstraint(
+            ["reading", column],
+            [f"{table}.reading", f"{table}.id"],
+            deferrable=True,
+            initially="DEFERRED",
+        )
+        for column, table in (refers or {}).items()
+    )
+    return Table(
+        name,
+        metadata,
+        Column("reading", ForeignKey("readings.number"), primary_key=True),
+        Column("id", Text, primary_key=True),
+        Column("position", Integer, nullable=False),
+        *columns,
+        *references,
+        sqlite_with_rowid=False,
+    )
+
+
+entities = _row_table(
+    "entities",
+    Column("name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("description", Text),
+    Column("wikidata", Text),
+)
+
+statements = _row_table(
+    "statements",
+    Column("source", Text),
+    Column("source_words", Text, nullable=False),
+    Column("entity", Text),
+    Column("kind", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("via", Text),
+    Column("cue", Text),
+    Column("act", Text, nullable=False),
+    Column("certainty", Text, nullable=False),
+    Column("quotation", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    refers={"entity": "entities"},
+)
+
+incidents = _row_table(
+    "incidents",
+    Column("type", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("start", Text),
+    Column("end", Text),
+    Column("place", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("country", Text),
+    Column("precision", Text),
+    Column("part_of", Text),
+    refers={"part_of": "incidents"},
+)
+
+casualties = _row_table(
+    "casualties",
+    Column("text", Text, nullable=False),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("bound", Text, nullable=False),
+    Column("harm", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("groups", Text, nullable=False),
+    Column("actor", Text),
+    Column("incident", Text),
+    Column("statement", Text, nullable=False),
+    Column("part_of", Text),
+    refers={
+        "actor": "entities",
+        "incident": "incidents",
+        "statement": "statements",
+        "part_of": "casualties",
+    },
+)
+
+pledges = _row_table(
+    "pledges",
+    Column("by", Text),
+    Column("entity", Text),
+    Column("act", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("deadline", Text),
+    Column("start", Text),
+    Column("end", Text),
+    Column("statement", Text, nullable=False),
+    refers={"entity": "entities", "statement": "statements"},
+)
+
+ROW_TABLES = (entities, statements, incidents, casualties, pledges)
+
+linked_incidents = Table(
+    "linked_incidents",
+    metadata,
+    Column("id", String(66), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+linked_mentions = Table(
+    "linked_mentions",
+    metadata,
+    Column("report", ForeignKey("reports.number"), primary_key=True),
+    Column("incident", Text, primary_key=True),
+    Column("linked", ForeignKey("linked_incidents.id"), nullable=False, index=True),
+)
