@@ -11,7 +11,20 @@ if TYPE_CHECKING:
     from typing import Any
 
 COLUMNS = ("report", "statement", "source", "kind", "via", "act", "certainty", "quotation", "content")
-ACTS = ("say", "deny", "confirm", "claim", "warn", "pledge", "order", "estimate", "praise", "condemn", "ask", "believe")
+ACTS = (
+    "say",
+    "deny",
+    "confirm",
+    "claim",
+    "warn",
+    "pledge",
+    "order",
+    "estimate",
+    "praise",
+    "condemn",
+    "ask",
+    "believe",
+)
 
 
 @click.command(
@@ -33,7 +46,7 @@ def command(source: str | None, report: str | None, act: str | None, ledger: str
     from sayso.cli.output import write_rows
     from sayso.ledger import Ledger
 
-    with Ledger.open(ledger) as book:
+    with Ledger.open(ledger, create=False) as book:
         rows = book.statements(source=source, report=report, act=act)
         if format:
             write_rows(rows, format, COLUMNS)

@@ -13,7 +13,10 @@ from sqlalchemy.exc import ArgumentError, DataError, IntegrityError
 from sayso.errors import LedgerError
 
 BUSY_SECONDS = 60
+# 40 MB: pages that many reports write are then copied into the ledger once, not once for every few reports.
+CHECKPOINT_PAGES = 10_000
 WRITE_BITS = 0o222
+SQLITE = b"SQLite format 3\0"
 
 
 def connect_to(address: str, *, create: bool) -> tuple[Engine, str]:
@@ -75,16 +78,16 @@ def _url(address: str) -> URL:
 
 def _sqlite_engine(path: Path, *, create: bool) -> Engine:
     sealed = _check_file(path, create=create)
+    mode = "mode=rwc" if create else "mode=rw"
 
     def connect() -> sqlite3.Connection:
-        connection = (
-            _connect_sealed(path) if sealed else _connect_file(path, "mode=rwc" if create else "mode=rw")
-        )
-        # A report is durable against the death of the process once it is committed. Against the loss of power,
-        # NORMAL can lose the last commits, never the ledger's wholeness, and a report can be read again from its
-        # file; FULL would wait for the disk at every report.
+        connection = _connect_sealed(path) if sealed else _connect_file(path, mode)
+        # What is committed outlives the process. Against the loss of power, NORMAL can lose the last commits,
+        # never the ledger's wholeness, and a report can be read again from its file; FULL would wait for the
+        # disk at every report.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         return connection
 
     engine = create_engine("sqlite:///ledger", creator=connect)
@@ -102,11 +105,21 @@ def _check_file(path: Path, *, create: bool) -> bool:
         if not create:
             raise LedgerError(f"{path}: no ledger there; make one with: sayso read PATH --ledger {path}")
         return False
-    # A file that nobody may write to is sealed on purpose, also for an administrator whom no permission stops.
+    if path.stat().st_size and not _is_sqlite(path):
+        raise LedgerError(f"{path}: is not a ledger; name another file with --ledger")
+    # A file that nobody may write to is sealed on purpose, also for a user whom no permission stops.
     sealed = not path.stat().st_mode & WRITE_BITS or not os.access(path, os.W_OK)
     if sealed and create:
         raise LedgerError(f"{path}: is read-only; allow writing to it, or name another ledger with --ledger")
     return sealed
+
+
+def _is_sqlite(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(SQLITE)) == SQLITE
+    except OSError as error:
+        raise LedgerError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from error
 
 
 def _connect_file(path: Path, how: str) -> sqlite3.Connection:
@@ -123,8 +136,8 @@ def _connect_file(path: Path, how: str) -> sqlite3.Connection:
 def _connect_sealed(path: Path) -> sqlite3.Connection:
     """Connect to a file that cannot be written to.
 
-    SQLite looks after other users of the file with files beside it. Where the folder is sealed as well, it can only
-    trust that there are none.
+    SQLite looks after other users of the file with files beside it. Where the folder is sealed as well, it
+    can only trust that there are none.
     """
     connection = _connect_file(path, "mode=ro")
     try:

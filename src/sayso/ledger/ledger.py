@@ -24,8 +24,8 @@ Row = dict[str, Any]
 class Ledger:
     """Reports, their Readings, and the incidents they tell of, in one database.
 
-    Every call is a transaction of its own: what a call has stored stays, whatever happens after it, and what it
-    could not store whole it has not stored at all. Several processes may write at once; they take turns.
+    Every call is a transaction of its own: what a call has stored stays, whatever happens after it, and what
+    it could not store whole it has not stored at all. Several processes may write at once; they take turns.
 
     Args:
         engine: connects to a database whose tables are this version's; see `Ledger.open`.
@@ -43,8 +43,8 @@ class Ledger:
             create: make a new one where there is none; without it, a file that is read-only will do.
 
         Raises:
-            LedgerError: there is none, it cannot be opened or written, it is a database of something else, or it
-                was made by a newer version.
+            LedgerError: there is none, it cannot be opened or written, it is a database of something else, or
+                it was made by a newer version.
         """
         engine, place = connect_to(address, create=create)
         try:
@@ -121,8 +121,8 @@ class Ledger:
         """Reports that have all of the words (a phrase in double quotes), the best first.
 
         Returns:
-            Rows with `report`, `title`, `outlet`, `published` and `snippet`: the sentences that have the words,
-            each hit between `**`.
+            Rows with `report`, `title`, `outlet`, `published` and `snippet`: the sentences that have the
+            words, each hit between `**`.
         """
         with reading_from(self._engine) as connection:
             yield from search.find(connection, words)
@@ -151,8 +151,8 @@ class Ledger:
         """Put these linked incidents in the place of all there were.
 
         Args:
-            rows: public rows, each with `mentions` besides: `{report, incident}`, the short id of a report and the
-                id of an incident in its Reading. None may belong to two linked incidents.
+            rows: public rows, each with `mentions` besides: `{report, incident}`, the short id of a report
+                and the id of an incident in its Reading. None may belong to two linked incidents.
         """
         with writing_to(self._engine) as connection:
             links.store(connection, rows)
@@ -173,7 +173,8 @@ class Ledger:
 
     def _number(self, name: str) -> int:
         with reading_from(self._engine) as connection:
-            return find_report(connection, name).number
+            number, _ = find_report(connection, name)
+        return number
 
     def _rows(self, query: Select[Any]) -> Iterator[Row]:
         with reading_from(self._engine, fetched=FETCHED) as connection:

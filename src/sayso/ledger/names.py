@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from sayso.errors import NotFoundError
 from sayso.ledger.tables import reports
@@ -23,7 +23,7 @@ def short_id(connection: Connection, hash: str) -> str | None:
     return next(id for length in range(SHORTEST, len(hash) + 1) if (id := f"r-{hash[:length]}") not in ids)
 
 
-def find_report(connection: Connection, name: str) -> Row[tuple[int, str]]:
+def find_report(connection: Connection, name: str) -> tuple[int, str]:
     """The number and the short id of the report that a name means: an id, or the beginning of one.
 
     Raises:
@@ -33,7 +33,7 @@ def find_report(connection: Connection, name: str) -> Row[tuple[int, str]]:
         query = select(reports.c.number, reports.c.id).where(condition).order_by(reports.c.number)
         found = connection.execute(query.limit(LISTED + 1)).all()
         if len(found) == 1:
-            return found[0]
+            return found[0].number, found[0].id
         if found:
             several = ", ".join(row.id for row in found[:LISTED]) + (", ..." if len(found) > LISTED else "")
             raise NotFoundError(f"{name}: more than one report has this name: {several}; give more of its id")

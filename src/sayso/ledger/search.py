@@ -1,7 +1,7 @@
 """Full text: which reports have these words, and the sentences that have them.
 
-SQLite finds words with FTS5, PostgreSQL with a tsvector; both reduce English words to their stems, so that `strike`
-finds "strikes", and both mark what they found in the whole text, from which the sentences are cut here.
+SQLite finds words with FTS5, PostgreSQL with a tsvector. Both reduce English words to their stems, so that
+`strike` finds "strikes", and mark what they found in the whole text; the sentences are cut from it here.
 """
 
 import re
@@ -22,7 +22,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]\ue001]*\s+|\s*\n\s*")
 
 
 def terms(words: str) -> list[str]:
-    """What is looked for: single words, and phrases between double quotes; those without a letter are left out."""
+    """What is looked for: words, and phrases between double quotes; those without a letter are left out."""
     found = (phrase or word for phrase, word in TERM.findall(words))
     return [term for term in found if any(map(str.isalnum, term))]
 
@@ -83,8 +83,9 @@ _POSTGRESQL_INDEX = text(
     f"setweight(to_tsvector('english', left(:text, {INDEXED})), 'D'))"
 )
 _POSTGRESQL_FIND = text(
-    "WITH wanted AS (SELECT string_agg('(' || phraseto_tsquery('english', term)::text || ')', ' & ')::tsquery "
-    "AS query FROM unnest(CAST(:terms AS text[])) AS term "
+    "WITH wanted AS ("
+    "SELECT string_agg('(' || phraseto_tsquery('english', term)::text || ')', ' & ')::tsquery AS query "
+    "FROM unnest(CAST(:terms AS text[])) AS term "
     "WHERE numnode(phraseto_tsquery('english', term)) > 0) "
     "SELECT reports.id, reports.title, reports.outlet, reports.published, "
     "ts_headline('english', reports.text, wanted.query, :marks) AS marked "

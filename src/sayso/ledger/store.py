@@ -91,8 +91,8 @@ def _write_reading(
 
 def _write_one(connection: Connection, table: Table, **values: Any) -> int:
     """Write one row; its number."""
-    key = connection.execute(_insert(table), values).inserted_primary_key
-    return int(key[0])
+    key: tuple[int] = connection.execute(_insert(table), values).inserted_primary_key  # type: ignore[assignment]
+    return key[0]
 
 
 @cache

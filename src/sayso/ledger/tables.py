@@ -1,9 +1,9 @@
 """The tables of a ledger.
 
-A report is kept once, by the hash of what was published. A Reading is kept whole, as JSON, with what made it; a newer
-one supersedes it and erases nothing. Statements, incidents, casualties, pledges and entities are rows too, those
-of each report's current Reading, so that they can be asked for. Days and times are ISO 8601 text, which sorts as
-time does. The full-text index is not here, since each database has its own: see `search`.
+A report is kept once, by the hash of what was published. A Reading is kept whole, as JSON, with what made it;
+a newer one supersedes it and erases nothing. The statements, incidents, casualties, pledges and entities of a
+report's current Reading are rows too, so that they can be asked for. Days and times are ISO 8601 text, which
+sorts as time does. The full-text index is not here, since each database has its own: see `search`.
 """
 
 from typing import Any

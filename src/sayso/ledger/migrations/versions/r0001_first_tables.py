@@ -3,6 +3,8 @@
 What a revision does never changes, so nothing here is shared with the tables of today.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -152,7 +154,7 @@ def _create_rows() -> None:
     )
 
 
-def _create_row_table(name: str, *columns: sa.Column, refers: dict[str, str] | None = None) -> None:
+def _create_row_table(name: str, *columns: sa.Column[Any], refers: dict[str, str] | None = None) -> None:
     op.create_table(
         name,
         sa.Column("reading", sa.Integer(), nullable=False),
