@@ -1,0 +1,25 @@
+"""`sayso_times` as a spaCy component."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sayso.language.times.find import as_time, find
+from sayso.language.times.published import Published, published
+from sayso.language.times.relative import iso_day
+from sayso.language.times.rules import Context
+from sayso.language.times.tense import tense_of
+from sayso.model import PublishedBasis
+
+Doc.set_extension("sayso_times", default=())
+Doc.set_extension("sayso_published", default=Published(None, PublishedBasis.UNKNOWN))
+
+
+@Language.component("sayso_times", assigns=["doc._.sayso_times", "doc._.sayso_published"])
+def mark_times(doc: Doc) -> Doc:
+    """Fill `doc._.sayso_published` and `doc._.sayso_times`; reads the report's date from `doc._.sayso_report`."""
+    report = doc._.sayso_report if Doc.has_extension("sayso_report") else None
+    day = published(doc.text, report.published if report else None)
+    context = Context(text=doc.text, published=iso_day(day.day), tense=tense_of(doc))
+    doc._.sayso_published = day
+    doc._.sayso_times = tuple(as_time(doc.text, *found) for found in find(context))
+    return doc
