@@ -1,0 +1,77 @@
+"""Zip archives, read member by member; nothing is unpacked to disk, so a member's name is no path there."""
+
+import gzip
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import IO
+
+from sayso.sources import word
+from sayso.sources.found import FILE_LIMIT, Unreadable
+from sayso.sources.walk import is_report
+
+ENCRYPTED = 0x1
+"""Bit of a member's flags. Source: PKWARE, APPNOTE.TXT, 4.4.4."""
+
+DAMAGED = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+"""What reading a damaged archive raises."""
+
+
+def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
+    """The archive in a file that can be sought in.
+
+    Raises:
+        Unreadable: it is broken.
+    """
+    try:
+        return zipfile.ZipFile(file)
+    except (*DAMAGED, OSError, ValueError) as error:
+        raise Unreadable(f"broken zip: {error}") from error
+
+
+def is_docx(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive is a Word file.
+
+    Raises:
+        Unreadable: it is some other document that is kept as an archive, or too large a one.
+    """
+    names = set(archive.namelist())
+    if word.PART not in names:
+        if names & {"[Content_Types].xml", "mimetype"}:
+            raise Unreadable("a document, but not a Word file; save it as DOCX, PDF or plain text")
+        return False
+    if sum(member.file_size for member in archive.infolist()) > FILE_LIMIT:
+        raise Unreadable(f"a Word file of more than {FILE_LIMIT // 1_000_000} MB")
+    return True
+
+
+def members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+    """The members that are reports, in the archive's own order.
+
+    Raises:
+        Unreadable: there are none.
+    """
+    found = [member for member in archive.infolist() if not member.is_dir() and _is_report(member)]
+    if not found:
+        raise Unreadable("nothing to read in this archive")
+    yield from found
+
+
+def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    """A member's bytes.
+
+    Raises:
+        Unreadable: it is encrypted, or broken.
+    """
+    if member.flag_bits & ENCRYPTED:
+        raise Unreadable("encrypted; unpack it first")
+    try:
+        return archive.open(member)
+    except (*DAMAGED, OSError, ValueError) as error:
+        raise Unreadable(f"broken zip: {error}") from error
+
+
+def _is_report(member: zipfile.ZipInfo) -> bool:
+    return all(is_report(part) for part in PurePosixPath(member.filename).parts)
