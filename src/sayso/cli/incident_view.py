@@ -6,32 +6,215 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from sayso.cli.output import print_table, table
-from sayso.cli.wording import days, number, people
+from sayso.cli.output import table
+from sayso.cli.wording import count, days, number, people, shorten
 
 Row = Mapping[str, Any]
 
+GRADES = {
+    "confirmed": "bold green",
+    "fair": "green",
+    "weak": "yellow",
+    "contested": "bold magenta",
+    "discounted": "dim",
+}
+OTHER_HARMS = ("killed_or_injured", "missing", "abducted", "detained", "displaced")
+SOURCE_WIDTH = 24
+SAYS_WIDTH = 24
+SENTENCE = 300
+SOURCES = 3
+"""Sources named at one end of a range before "and 2 more"."""
+
 
 def print_incidents(out: Console, rows: Iterable[Row]) -> None:
-    """Print one line an incident: what, when, where, and the range of the dead and the injured."""
-    grid = table("", "incident", "when", "where", "killed", "injured", "sources", "grade", numbers=("sources",))
+    """Print each incident in two lines: what, where, when, and the range of the dead and the injured."""
+    grid = table(
+        "", "incident", "killed", "injured", "sources", "reports", "grade", numbers=("sources", "reports")
+    )
     for row in rows:
+        setting = " · ".join(part for part in (where(row), _when(row)) if part)
         grid.add_row(
             Text(row["id"], "dim"),
-            what(row),
-            _when(row).replace(" to ", "\nto "),
-            where(row),
+            Text.assemble((what(row), "bold yellow"), f"\n{setting or 'place and day unknown'}"),
             _range(row, "killed"),
             _range(row, "injured"),
             str(len(row["accounts"])),
+            str(len(set(row["reports"]))),
             grade(row),
         )
     out.print(grid)
 
 
-def print_incident(out: Console, row: Row) -> None:
-    """Print one incident: its ranges with who stands at each end, and what each source says of it."""
+def print_incident(out: Console, row: Row, *, sentences: bool = True) -> None:
+    """Print one incident: its ranges with who stands at each end, and what each source says of it.
+
+    Args:
+        out: where to print.
+        row: the incident's public row.
+        sentences: print under each account the sentences that it was read in.
+    """
     out.print(Text.assemble((row["id"], "dim"), "  ", (what(row), "bold yellow")))
-    out.print(" · ".join(part for part in (_when(row), where(row), grade(row)) if part))
+    told = f"{count(len(row['accounts']), 'source')} in {count(len(set(row['reports'])), 'report')}"
+    parts = [Text(part) for part in (_when(row), where(row), told) if part] + [grade(row)]
+    out.print(Text(" · ").join(part for part in parts if part.plain))
     _print_ranges(out, row["figures"])
-    _print_accounts(out, row["accounts"])
+    (_print_words if sentences else _print_accounts)(out, row["accounts"])
+
+
+def what(row: Row) -> str:
+    """The kind of incident, and its status where it did not simply occur."""
+    return str(row["type"]) if row["status"] == "occurred" else f"{row['type']}, {row['status']}"
+
+
+def where(row: Row) -> str:
+    """The most exact place, and the largest one that holds it where that is another."""
+    names = list(dict.fromkeys(place["name"] for place in row["where"]))
+    return ", ".join(dict.fromkeys([*names[:1], *names[-1:]]))
+
+
+def grade(row: Row) -> Text:
+    """The grade, coloured."""
+    return Text(row["grade"] or "", GRADES.get(row["grade"] or "", ""))
+
+
+def _when(row: Row) -> str:
+    return days(row["when"]["start"], row["when"]["end"]) if row["when"] else ""
+
+
+def _range(row: Row, harm: str) -> Text:
+    """The range of one harm over people in general; over groups of them where nobody counts more."""
+    of_harm = [figure for figure in row["figures"] if figure["harm"] == harm]
+    general = [figure for figure in of_harm if not figure["victims"]["groups"]] or of_harm
+    lows = [figure["low"] for figure in general if figure["low"] is not None]
+    peak = max(
+        (figure for figure in general if figure["peak"] is not None), key=lambda f: f["peak"], default=None
+    )
+    if peak is None:
+        return Text("some" if general else "", "dim")
+    return Text(_span(min(lows, default=None), peak["high"], peak["peak"]), "bold red")
+
+
+def _span(low: int | None, high: int | None, peak: int | None) -> str:
+    """A range in words: "9–31", "9 to at least 31", "at least 9"."""
+    if high is None and low is not None and peak is not None and peak > low:
+        return f"{low:,}–{peak:,}+"
+    return number(low, high)
+
+
+def _print_ranges(out: Console, figures: Sequence[Row]) -> None:
+    """Print who stands at either end of each range."""
+    grid = table("", "", "lowest", "by", "highest", "by ", numbers=("lowest", "highest"))
+    for figure in figures:
+        if figure["peak"] is None:
+            continue
+        ends = figure["by"]
+        one = figure["low"] == figure["high"] or ends["low"] == ends["high"]
+        grid.add_row(
+            figure["harm"].replace("_", " "),
+            people(figure["victims"]["status"], figure["victims"]["groups"]),
+            Text(_lowest(figure, one=one), "bold red"),
+            Text(_names(ends["low"]), "cyan"),
+            Text("" if one else _peak(figure), "bold red"),
+            Text("" if one else _names(ends["high"]), "cyan"),
+        )
+    if grid.row_count:
+        out.print()
+        out.print(grid)
+
+
+def _lowest(figure: Row, *, one: bool) -> str:
+    """The low end; the whole range where one source stands at both ends."""
+    if one:
+        return _span(figure["low"], figure["high"], figure["peak"])
+    return "" if figure["low"] is None else f"{figure['low']:,}"
+
+
+def _peak(figure: Row) -> str:
+    return f"{figure['peak']:,}" if figure["high"] is not None else f"{figure['peak']:,}+"
+
+
+def _names(sources: Sequence[str]) -> str:
+    more = len(sources) - SOURCES
+    return ", ".join(sources[:SOURCES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _print_accounts(out: Console, accounts: Sequence[Row]) -> None:
+    """Print a line an account, side by side: what it counts, whom it blames, when it was heard."""
+    grid = table("source", "kind", "killed", "injured", "other harm", "blames", "heard")
+    for account in accounts:
+        grid.add_row(
+            Text(account["source"], "cyan"),
+            Text(account["kind"].replace("_", " "), "dim"),
+            _figures(account, ("killed",)),
+            _figures(account, ("injured",)),
+            _figures(account, OTHER_HARMS, named=True),
+            Text("\n".join(_blamed(account)), "magenta"),
+            days(account["first"], account["last"]).replace(" to ", "\nto "),
+        )
+    out.print()
+    out.print(grid)
+
+
+def _print_words(out: Console, accounts: Sequence[Row]) -> None:
+    """Print each account with the sentences that it was read in."""
+    grid = table("source", "says", "in these words")
+    grid.columns[0].width, grid.columns[1].width = SOURCE_WIDTH, SAYS_WIDTH
+    for account in accounts:
+        heard = days(account["first"], account["last"])
+        source = Text.assemble(
+            (account["source"], "cyan"), (f"\n{account['kind'].replace('_', ' ')}\n{heard}", "dim")
+        )
+        says = Text("\n").join(
+            part
+            for part in (
+                _figures(account, ("killed", "injured", *OTHER_HARMS), named=True),
+                *(Text(f"blames {name}", "magenta") for name in _blamed(account)),
+                *(Text("denies", "green") for _ in [account] if _denies(account)),
+            )
+            if part.plain
+        )
+        grid.add_row(source, says, _words(account))
+        grid.add_row()
+    out.print()
+    out.print(grid)
+
+
+def _figures(account: Row, harms: Sequence[str], *, named: bool = False) -> Text:
+    """A line a figure; those that the source has since corrected are struck out."""
+    lines: dict[str, Text] = {}
+    for figure in account["figures"]:
+        if figure["harm"] not in harms:
+            continue
+        number_ = number(
+            figure["low"], figure["high"], about=figure["bound"] == "about", words=shorten(figure["text"], 30)
+        )
+        harm = f" {figure['harm'].replace('_', ' ')}" if named else ""
+        whom = people(figure["victims"]["status"], figure["victims"]["groups"])
+        share = ", of them" if figure["share"] else ""
+        style = "bold red" if figure["stands"] else "red" if figure["share"] else "strike dim red"
+        line = Text.assemble(
+            (number_, style), (harm, style), (f" {whom}" if whom else "", "dim"), (share, "dim")
+        )
+        lines[line.markup] = line
+    return Text("\n").join(lines.values())
+
+
+def _blamed(account: Row) -> list[str]:
+    return list(dict.fromkeys(blame["name"] for blame in account["blames"]))
+
+
+def _denies(account: Row) -> bool:
+    return any(said["act"] == "deny" or said["certainty"] == "denied" for said in account["statements"])
+
+
+def _words(account: Row) -> Text:
+    """Each sentence once, with the report and the statement it stands in."""
+    told: dict[tuple[str, str], Row] = {}
+    for part in (*account["figures"], *account["blames"], *account["statements"]):
+        told.setdefault((part["report"], part["sentence"]), part)
+    lines = Text()
+    for n, part in enumerate(sorted(told.values(), key=lambda p: (p["said"] or "", p["report"]))):
+        lines.append("\n" if n else "")
+        lines.append(shorten(part["sentence"], SENTENCE))
+        lines.append(f"  ({part['report']} {part['statement']})".replace(" ", "\N{NO-BREAK SPACE}"), "dim")
+    return lines

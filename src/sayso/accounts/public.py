@@ -1,0 +1,81 @@
+"""The public form of an incident and its accounts: plain dicts, as `sayso incidents --format jsonl` prints them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sayso.accounts.account import Account, Given, Scope
+from sayso.accounts.ranges import End, Range, ranges_of
+from sayso.accounts.remark import Blame, Remark
+
+Row = dict[str, Any]
+
+
+def figures_row(accounts: Iterable[Account]) -> list[Row]:
+    """The range of each scope: `harm`, `victims`, `low`, `high`, `peak`, and `by`, who stands at either end."""
+    return [_range(one) for one in ranges_of(accounts)]
+
+
+def account_row(account: Account) -> Row:
+    """One account; every figure, blame and statement carries the sentence it was read in."""
+    standing = account.current()
+    return {
+        "source": account.source,
+        "kind": account.kind.value,
+        "first": account.first,
+        "last": account.last,
+        "figures": [_figure(given, given in standing) for given in account.figures],
+        "blames": [_blame(blame, remark) for blame, remark in account.blames],
+        "statements": [_statement(remark) for remark in account.remarks],
+    }
+
+
+def _range(one: Range) -> Row:
+    return {
+        "harm": one.scope.harm.value,
+        "victims": _victims(one.scope),
+        "low": one.low,
+        "high": one.high,
+        "peak": one.peak,
+        "by": {"low": _sources(one.lowest), "high": _sources(one.highest)},
+    }
+
+
+def _sources(ends: Sequence[End]) -> list[str]:
+    return list(dict.fromkeys(end.source for end in ends))
+
+
+def _victims(scope: Scope) -> Row:
+    return {"status": scope.status.value, "groups": [group.value for group in scope.groups]}
+
+
+def _figure(given: Given, stands: bool) -> Row:
+    figure = given.figure
+    return {
+        "harm": figure.harm.value,
+        "victims": _victims(Scope.of(figure)),
+        "low": figure.low,
+        "high": figure.high,
+        "bound": figure.bound.value,
+        "text": figure.text,
+        "share": figure.part_of is not None,
+        "stands": stands,
+        **_reference(given.remark, figure.sentence),
+    }
+
+
+def _blame(blame: Blame, remark: Remark) -> Row:
+    return {"name": blame.name, **_reference(remark, blame.sentence)}
+
+
+def _statement(remark: Remark) -> Row:
+    return {
+        **_reference(remark, remark.sentence),
+        "act": remark.act.value,
+        "certainty": remark.certainty.value,
+        "outlet": remark.outlet,
+        "via": list(remark.via),
+    }
+
+
+def _reference(remark: Remark, sentence: str) -> Row:
+    return {"report": remark.report, "statement": remark.statement, "said": remark.said, "sentence": sentence}

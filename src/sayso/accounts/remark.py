@@ -1,0 +1,172 @@
+"""Remarks: what one statement of one report says of one incident, with the sentence it stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.accounts.voice import Voice, voices
+from sayso.model import (
+    NARRATOR,
+    Act,
+    Bound,
+    Casualty,
+    Certainty,
+    Harm,
+    Incident,
+    Reading,
+    Role,
+    Span,
+    Statement,
+    Victims,
+)
+from sayso.passage import sentence_around
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure of harm that a remark gives: `part_of` is the figure it is a share of, in the same report."""
+
+    id: str
+    low: int | None
+    high: int | None
+    bound: Bound
+    harm: Harm
+    victims: Victims
+    text: str
+    part_of: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blame:
+    """A party that a remark names as the one who did it."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What one statement says of one incident.
+
+    Args:
+        report: the report's id.
+        statement: the statement's id in that report's Reading.
+        voice: who says it.
+        outlet: who published it.
+        via: those whom the words came through, nearest the reader first.
+        said: day of publication, or None.
+        act: what the saying does.
+        certainty: how sure the source is.
+        sentence: the sentence that says it.
+        figures: the figures of harm in it.
+        blames: the parties it names as those who did it.
+        day: the days it gives, first and last.
+        places: the places it gives.
+    """
+
+    report: str
+    statement: str
+    voice: Voice
+    outlet: str | None
+    via: tuple[str, ...]
+    said: str | None
+    act: Act
+    certainty: Certainty
+    sentence: str
+    figures: tuple[Figure, ...] = ()
+    blames: tuple[Blame, ...] = ()
+    day: tuple[str | None, str | None] | None = None
+    places: tuple[str, ...] = ()
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says that something was not so."""
+        return self.act is Act.DENY or self.certainty is Certainty.DENIED
+
+
+def remarks_of(report: str, reading: Reading, incident: str) -> list[Remark]:
+    """All that a report's statements say of one of its incidents, in the order of the statements.
+
+    Args:
+        report: the report's id.
+        reading: what was read in it.
+        incident: the incident's id in the Reading.
+    """
+    told = next((one for one in reading.incidents if one.id == incident), None)
+    if told is None:
+        return []
+    spoken = voices(report, reading)
+    figures = [casualty for casualty in reading.casualties if casualty.incident == incident]
+    found = []
+    for statement in reading.statements:
+        spans = _spans(reading, told, statement, figures)
+        if spans:
+            found.append(_remark(report, reading, told, statement, spoken[statement.id], figures, spans))
+    return found
+
+
+def _spans(reading: Reading, told: Incident, statement: Statement, figures: Sequence[Casualty]) -> list[Span]:
+    """The places of the text where a statement speaks of an incident, in order."""
+    spans = [casualty.span for casualty in figures if casualty.statement == statement.id]
+    spans += [actor.span for actor in told.actors if actor.statement == statement.id]
+    spans += [mention.span for mention in told.mentions if _holder(reading, mention.span) == statement.id]
+    return sorted(spans)
+
+
+def _holder(reading: Reading, span: Span) -> str:
+    """The statement whose content holds a span, the innermost one; the narrator where none does."""
+    holding = [
+        (part.span[1] - part.span[0], statement.id)
+        for statement in reading.statements
+        for part in statement.content
+        if part.span[0] <= span[0] and span[1] <= part.span[1]
+    ]
+    return min(holding)[1] if holding else NARRATOR
+
+
+def _remark(
+    report: str,
+    reading: Reading,
+    told: Incident,
+    statement: Statement,
+    voice: Voice,
+    figures: Sequence[Casualty],
+    spans: Sequence[Span],
+) -> Remark:
+    text = reading.report.text
+    published = reading.report.published
+    when, where = told.when, told.where
+    dated = bool(when and when.span and _holder(reading, when.span) == statement.id)
+    return Remark(
+        report=report,
+        statement=statement.id,
+        voice=voice,
+        outlet=reading.report.outlet,
+        via=tuple(via.name or via.text for via in statement.via),
+        said=published[:10] if published else None,
+        act=statement.act,
+        certainty=statement.certainty,
+        sentence=sentence_around(text, spans[0]),
+        figures=tuple(_figure(text, casualty) for casualty in figures if casualty.statement == statement.id),
+        blames=tuple(
+            Blame(name=actor.name, sentence=sentence_around(text, actor.span))
+            for actor in told.actors
+            if actor.role is Role.PERPETRATOR and actor.statement == statement.id
+        ),
+        day=(when.start, when.end) if dated and when else None,
+        places=tuple(place.name for place in where if _holder(reading, place.span) == statement.id),
+    )
+
+
+def _figure(text: str, casualty: Casualty) -> Figure:
+    return Figure(
+        id=casualty.id,
+        low=casualty.low,
+        high=casualty.high,
+        bound=casualty.bound,
+        harm=casualty.harm,
+        victims=casualty.victims,
+        text=casualty.text,
+        part_of=casualty.part_of,
+        sentence=sentence_around(text, casualty.span),
+    )

@@ -1,0 +1,33 @@
+"""`sayso show`: one report, marked, or one incident, source by source."""
+
+import click
+
+from sayso.cli.command import Command, ledger_option
+
+INCIDENT = "i-"
+
+
+@click.command(
+    "show",
+    cls=Command,
+    examples=("sayso show r-12ab34cd", "sayso show mw-2024-10-03-kirkuk", "sayso show i-4f1c02ab"),
+)
+@click.argument("name", metavar="REPORT|INCIDENT")
+@ledger_option
+def command(name: str, ledger: str) -> None:
+    """Show one report with its marks, or one incident with its accounts.
+
+    A report goes by its own id or by the one that sayso gave it, an incident by the one that `sayso incidents` lists; the
+    beginning of an id will do.
+    """
+    from sayso.cli.incident_view import print_incident
+    from sayso.cli.output import console
+    from sayso.cli.report_view import print_report
+    from sayso.ledger import Ledger
+
+    with Ledger.open(ledger, create=False) as book:
+        if name.startswith(INCIDENT):
+            print_incident(console(), book.incident(name))
+        else:
+            id, reading = book.reading(name)
+            print_report(console(), id, reading)

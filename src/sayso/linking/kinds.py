@@ -1,0 +1,48 @@
+"""Kinds of incident that different outlets take for one another."""
+
+from sayso.model import IncidentType as T
+
+FAMILIES: tuple[frozenset[T], ...] = (
+    frozenset(
+        {
+            T.AIR_DRONE_STRIKE,
+            T.SHELLING,
+            T.SUICIDE_BOMB,
+            T.REMOTE_EXPLOSIVE,
+            T.GRENADE,
+            T.CHEMICAL_WEAPON,
+            T.ATTACK,
+            T.ARMED_CLASH,
+        }
+    ),
+    frozenset({T.ARMED_CLASH, T.GOVERNMENT_REGAINS, T.NON_STATE_OVERTAKES, T.NON_VIOLENT_TRANSFER}),
+    frozenset({T.ATTACK, T.MOB_VIOLENCE, T.SEXUAL_VIOLENCE, T.ABDUCTION, T.LOOTING}),
+    frozenset({T.ABDUCTION, T.ARRESTS}),
+    frozenset(
+        {
+            T.PEACEFUL_PROTEST,
+            T.PROTEST_WITH_INTERVENTION,
+            T.EXCESSIVE_FORCE,
+            T.VIOLENT_DEMONSTRATION,
+            T.MOB_VIOLENCE,
+        }
+    ),
+    frozenset({T.AGREEMENT, T.CHANGE_TO_GROUP, T.NON_VIOLENT_TRANSFER, T.HEADQUARTERS}),
+    frozenset({T.DISRUPTED_WEAPONS_USE, T.SUICIDE_BOMB, T.REMOTE_EXPLOSIVE, T.SHELLING, T.AIR_DRONE_STRIKE}),
+    frozenset({T.ATTACK, T.EXCESSIVE_FORCE}),
+)
+"""Types that tell of one act in other words, or under another party's name for it: our reading of ACLED's codebook."""
+
+
+def alike(one: T, other: T) -> float:
+    """How well two kinds fit: 1 the same, 0.5 of one family, -0.5 where one is of no kind, -1 two different things."""
+    if T.OTHER in (one, other):
+        return -0.5 if one is not other else 0.5
+    if one is other:
+        return 1.0
+    return 0.5 if frozenset((one, other)) in _NEAR else -1.0
+
+
+_NEAR = {
+    frozenset((one, other)) for family in FAMILIES for one in family for other in family if one is not other
+}
