@@ -15,7 +15,7 @@ RELATIVE_YEAR = r" (?:of )?(?P<which>this|last|next)(?: year)"
 
 
 def nearest(context: Context, candidates: list[date], tense: Tense) -> date | None:
-    """The candidate nearest to publication, those on the wrong side of the clause's tense held three times as far."""
+    """The candidate nearest to publication, those on the wrong side of the clause's tense held four times as far."""
     published = context.published
     if published is None:
         return None
@@ -23,7 +23,7 @@ def nearest(context: Context, candidates: list[date], tense: Tense) -> date | No
     def cost(day: date) -> int:
         away = (day - published).days
         wrong = (tense is Tense.PAST and away > 0) or (tense is Tense.FUTURE and away < 0)
-        return abs(away) * (8 if wrong else 1)
+        return abs(away) * (4 if wrong else 1)
 
     return min(candidates, key=cost, default=None)
 
@@ -238,21 +238,12 @@ def century(match: re.Match[str], context: Context) -> Value | None:
     return dated(f"{words.ordinal(match['ordinal']) - 1:02}", "century", match["edge"])
 
 
-def latest_quarter(context: Context, number: int | None, tense: Tense) -> date | None:
+def latest_quarter(context: Context, number: int, tense: Tense) -> date | None:
     """The first day of the quarter that is meant: the one of that number nearest to publication, or the last one done."""
     if context.published is None:
         return None
-    if number is None:
-        return date.fromisoformat(bounds_of(value_at(shift(context.published, -1, "quarter"), "quarter")))
     starts = [date(context.published.year + n, number * 3 - 2, 1) for n in (-1, 0, 1)]
     return nearest(context, [shift(s, 1, "month") for s in starts], tense)
-
-
-def bounds_of(value: str) -> str:
-    """The first day of a value."""
-    days = bounds(value)
-    assert days is not None
-    return days[0].isoformat()
 
 
 ADJECTIVE = r"(?:(?:its|their|the company's|his|the) )?"

@@ -7,8 +7,8 @@ from sayso.model import TimeType
 
 RULES = Rules()
 PRESENT = r"right now|now|currently|at present|at the present time|present-day|nowadays|(?:the )?current|at this (?:crucial )?moment"
-PAST = r"(?:more |most )?recently|recent|previously|formerly|the (?:recent )?past|once|lately"
-FUTURE = r"soon|(?:the )?(?:near )?future|as soon as possible|(?:a |some )later date"
+PAST = r"(?:more |most )?recently|recent|the (?:recent )?past|lately"
+FUTURE = r"soon|the (?:near |foreseeable |not too distant )?future|as soon as possible|(?:a |some )later date"
 
 
 @RULES.rule(PRESENT)

@@ -144,7 +144,7 @@ def bare_part(match: re.Match[str], context: Context) -> Value | None:
 @RULES.rule(
     r"(?:(?P<edge>{edge})(?: in)? )?(?P<which>"
     + WHICH
-    + r") (?P<fiscal>calendar |fiscal |financial |full )?(?P<unit>weekend|week|month|quarter|year|decade|century|day|period)(?P<end>'?s end)?"
+    + r") (?P<fiscal>calendar |fiscal |financial |full )?(?P<unit>weekend|week|month|quarter|year|decade|century|day|period)(?P<end>'?s end)?(?!~(?:earlier|ago))"
 )
 def relative_unit(match: re.Match[str], context: Context) -> Value | None:
     """Last week; earlier this month; the same day; the following year; the quarter."""
@@ -156,6 +156,8 @@ def relative_unit(match: re.Match[str], context: Context) -> Value | None:
         return None
     if name in ("decade", "century") and which == "the":
         return None
+    if name == "year" and which == "the" and re.match(r"\s+(?:ended|ending)\b", context.after(match)):
+        return Value(type=TimeType.DURATION, value="P1Y")
     if context.published is None:
         return unresolved(name)
     if which == "the" and name == "quarter":

@@ -69,7 +69,7 @@ class Context:
         days = value.covers
         if days and value.unit:
             self.focus = days[0]
-            if value.unit == "quarter":
+            if value.unit == "quarter" and self.published and days[1] < self.published:
                 self.quarter = days[0]
 
     def before(self, match: re.Match[str], size: int = 24) -> str:

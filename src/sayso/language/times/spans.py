@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from sayso.language.times import words
-from sayso.language.times.calendar import UNKNOWN, Days, shift, value_at
+from sayso.language.times.calendar import UNKNOWN, Days, bounds, shift, value_at
 from sayso.language.times.relative import a_year_back, on_day, unresolved
 from sayso.language.times.rules import Context, Rules, Value, dated
 from sayso.model import TimeType
@@ -71,11 +71,11 @@ def _away(base: date, count: float, unit: str, step: int) -> Value | None:
     except (OverflowError, ValueError):
         return None
     if unit == "week":
-        return dated(day.isoformat(), "day") if False else dated(value_at(day, "week"), "week")
+        return Value(type=TimeType.DATE, value=day.isoformat(), days=bounds(value_at(day, "week")), unit="day")
     return dated(value_at(day, unit), unit)
 
 
-AGES = re.compile(r"[\s-]+(?:old|of age)\b")
+AGES = re.compile(r"[\s-]+(?:old|of age|earlier|ago)\b")
 
 
 @RULES.rule(

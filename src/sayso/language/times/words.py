@@ -48,10 +48,10 @@ FRAGMENTS = {
         rf"(?:\d[\d,]*(?:\.\d+)?(?:{SPACE}\d/\d)?|(?:{_TENS})(?:[\s-]{{1,2}}(?:{_ONES}))?|{_ONES}"
         rf"|a{SPACE}(?:hundred|dozen)|half{SPACE}a{SPACE}dozen|(?:a{SPACE})?couple{SPACE}of|an?(?=\s))"
     ),
-    "vague": r"a few|a number of|a good many|several|some|many|numerous|countless",
+    "vague": r"a few|a number of|a good many|several|some|many|numerous|countless|few",
     "ordinal": rf"(?:{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
     "unit": rf"(?:{_any(set(UNITS) - {'centuries', 'second'})})",
-    "units": rf"(?:{_any(w + 's' for w in UNITS if not w.endswith('y') and w != 'centuries')}|centuries|century|{_any(UNITS)})",
+    "units": rf"(?:{_any(w + 's' for w in UNITS if w not in ('century', 'centuries'))}|centuries|century|{_any(UNITS)})",
     "part": rf"(?:{_any(PARTS)})",
     "season": rf"(?:{_any(SEASONS)})",
     "zone": rf"(?:(?-i:{_any(_DATA['zones'])}))",
