@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sayso.errors import ReportError
 from sayso.ledger import Ledger
-from sayso.model import Failure, Reader, Reading
+from sayso.model import Failure, Reader, Reading, Versions
 from sayso.report import Report
 from sayso.sources import Loaded
 
@@ -76,6 +77,16 @@ def read_into(ledger: Ledger, reader: Reader, loaded: Iterable[Loaded]) -> Itera
     versions = reader.versions
     for outcome in read_each(reader, loaded, seen=ledger.has):
         if outcome.reading and outcome.loaded.report:
-            new = ledger.add(outcome.loaded.report, outcome.reading, versions)
-            outcome = replace(outcome, status=Status.STORED if new else Status.SEEN)
+            outcome = _stored(ledger, outcome, outcome.loaded.report, outcome.reading, versions)
         yield outcome
+
+
+def _stored(
+    ledger: Ledger, outcome: Outcome, report: Report, reading: Reading, versions: Versions
+) -> Outcome:
+    try:
+        new = ledger.add(report, reading, versions)
+    except ReportError as error:
+        failure = Failure(id=report.id, error=str(error))
+        return Outcome(loaded=outcome.loaded, status=Status.FAILED, failure=failure)
+    return replace(outcome, status=Status.STORED if new else Status.SEEN)
