@@ -37,7 +37,7 @@ def _is_abbreviated(text: str, stop: int) -> bool:
 
 
 def sentence_number(text: str, place: int) -> int:
-    """The number, from 0, of the sentence at a place of the text; between two sentences, of the one before."""
+    """The number, from 0, of the sentence at a place of the text, or before it where it is in a gap."""
     starts = [start for start, _ in sentences(text)]
     return max(0, bisect_right(starts, place) - 1)
 

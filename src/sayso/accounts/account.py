@@ -11,7 +11,7 @@ from sayso.model import Group, Harm, SourceKind, VictimStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What a figure counts: the harm and the people; figures of different scopes cannot contradict each other."""
+    """What a figure counts: the harm and the people. Figures of different scopes contradict nobody."""
 
     harm: Harm
     status: VictimStatus
@@ -75,7 +75,7 @@ class Account:
         return any(remark.denies for remark in self.remarks)
 
     def current(self) -> tuple[Given, ...]:
-        """The figures that still stand: of each scope the latest, since a source that counts again corrects itself.
+        """The figures that still stand: of each scope the latest, since who counts again corrects himself.
 
         Shares of another figure are left out: they count the same people twice.
         """
@@ -94,7 +94,7 @@ class Account:
 
 
 def accounts_of(remarks: Iterable[Remark]) -> tuple[Account, ...]:
-    """The accounts of one incident: those who give figures first, then those who blame, then by first day and name.
+    """The accounts of one incident: first those who give figures, then those who blame; by day and name.
 
     Args:
         remarks: all that all reports say of it, in any order.

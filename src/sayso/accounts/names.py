@@ -1,4 +1,4 @@
-"""Names of those who speak, made alike: titles, articles and possessives away, so that reports can be compared."""
+"""Names of those who speak, made alike, so that those of different reports can be compared."""
 
 import re
 from collections.abc import Sequence
@@ -7,19 +7,21 @@ Name = tuple[str, ...]
 
 WORD = re.compile(r"\w+(?:['’]\w+)?(?:\.\w)*")
 TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady dame prof professor doctor nurse surgeon gen general col colonel maj major capt captain "
-    "lt lieutenant sgt sergeant brig brigadier adm admiral marshal commander chief director head chairman president "
-    "minister prime secretary governor mayor ambassador sheikh shaikh sheik imam mullah ayatollah maulana haji king "
-    "prince spokesman spokeswoman spokesperson senior deputy acting former".split()
+    "mr mrs ms miss dr sir lord lady dame prof professor doctor nurse surgeon gen general col colonel maj "
+    "major capt captain lt lieutenant sgt sergeant brig brigadier adm admiral marshal commander chief "
+    "director head chairman president minister prime secretary governor mayor ambassador sheikh shaikh sheik "
+    "imam mullah ayatollah maulana haji king prince spokesman spokeswoman spokesperson senior deputy acting "
+    "former".split()
 )
 """Titles and offices that stand before a person's name: general English usage."""
 
 LITTLE = frozenset("the a an of for and in on at to its his her their our my this that".split())
 PRONOUNS = frozenset("he she it they we i who which one him her them us this that these those".split())
 GENERIC = frozenset(
-    "group ministry official officials source sources spokesman spokeswoman spokesperson statement report reports agency "
-    "organisation organization movement authorities witness witnesses resident residents people man woman doctor "
-    "activists activist commander minister president government general colonel leader monitor army police".split()
+    "group ministry official officials source sources spokesman spokeswoman spokesperson statement report "
+    "reports agency organisation organization movement authorities witness witnesses resident residents "
+    "people man woman doctor activists activist commander minister president government general colonel "
+    "leader monitor army police".split()
 )
 """Words that name nobody by themselves: which ministry, or which witness, only the report knows."""
 
@@ -45,7 +47,7 @@ def is_acronym(short: Name, long: Name) -> bool:
 
 
 def is_short_for(short: Name, long: Name) -> bool:
-    """Whether a name leaves out words of a longer one and ends alike ("defence ministry", "yemeni defence ministry")."""
+    """Whether a name leaves out words of a longer one ("defence ministry", "yemeni defence ministry")."""
     return len(short) < len(long) and set(short) <= set(long) and (short[-1] == long[-1] or len(short) > 1)
 
 

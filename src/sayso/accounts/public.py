@@ -1,4 +1,4 @@
-"""The public form of an incident and its accounts: plain dicts, as `sayso incidents --format jsonl` prints them."""
+"""The public form of accounts: plain dicts, as `sayso incidents --format jsonl` prints them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ Row = dict[str, Any]
 
 
 def figures_row(accounts: Iterable[Account]) -> list[Row]:
-    """The range of each scope: `harm`, `victims`, `low`, `high`, `peak`, and `by`, who stands at either end."""
+    """The range of each scope, with `peak`, the highest number named, and `by`, who stands at each end."""
     return [_range(one) for one in ranges_of(accounts)]
 
 

@@ -1,4 +1,4 @@
-"""Ranges: the lowest and the highest figure over accounts, with who stands at each end. Nothing is averaged."""
+"""Ranges: the lowest and the highest figure over accounts, with who stands at each end."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ class Range:
 
     Args:
         scope: what is counted.
-        low: the lowest number that any source gives; None where all that is said is an upper bound or has no number.
+        low: the lowest number that any source gives; None where there is no lower bound.
         high: the highest; None where the source at that end gives no upper bound.
         peak: the highest number that is named, bounded or not.
         lowest: who stands at the low end.
@@ -47,7 +47,7 @@ def ranges_of(accounts: Iterable[Account]) -> tuple[Range, ...]:
 
 
 def overall(accounts: Iterable[Account], harm: Harm) -> Range | None:
-    """The range of one harm over people of every status; groups of them count only where nothing else does."""
+    """The range of one harm over people of every status; groups of them only where nobody counts all."""
     ends = [
         End(source=account.source, given=given)
         for account in accounts

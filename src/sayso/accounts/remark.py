@@ -23,7 +23,7 @@ from sayso.passage import sentence_around
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure of harm that a remark gives: `part_of` is the figure it is a share of, in the same report."""
+    """One figure of harm that a remark gives; `part_of` is the figure of the same report it is a share of."""
 
     id: str
     low: int | None

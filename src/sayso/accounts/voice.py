@@ -106,8 +106,8 @@ def _voice(
 def join(found: Iterable[Voice]) -> dict[Voice, str]:
     """Which voices are one source: the source's display name for each of them.
 
-    Voices are one where a report calls both by one name, where one name is the other's initials, or where it is
-    short for one other alone. "A doctor" is nobody else.
+    Voices are one where a report calls both by one name, where one name is the other's initials, or where it
+    is short for one other alone. "A doctor" is nobody else.
     """
     ordered = sorted(set(found), key=lambda v: (v.name, v.kind, v.report or "", sorted(v.aliases)))
     groups = _by_alias(ordered)

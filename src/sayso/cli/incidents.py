@@ -22,8 +22,8 @@ COLUMNS = ("id", "type", "status", "when", "where", "reports", "main_reports", "
 def command(accounts: bool, ledger: str, format: str | None) -> None:
     """List what happened, with the range of what is said.
 
-    Reports of one incident are joined. A range runs from the lowest to the highest figure that a source stands by;
-    `sayso show` prints one incident with the sentence behind every figure.
+    Reports of one incident are joined. A range runs from the lowest to the highest figure that a source
+    stands by; `sayso show` prints one incident with the sentence behind every figure.
     """
     from sayso.cli.incident_view import print_incident, print_incidents
     from sayso.cli.output import console, write_rows

@@ -17,8 +17,8 @@ INCIDENT = "i-"
 def command(name: str, ledger: str) -> None:
     """Show one report with its marks, or one incident with its accounts.
 
-    A report goes by its own id or by the one that sayso gave it, an incident by the one that `sayso incidents` lists; the
-    beginning of an id will do.
+    A report goes by its own id or by the one that sayso gave it, an incident by the one that `sayso
+    incidents` lists; the beginning of an id will do.
     """
     from sayso.cli.incident_view import print_incident
     from sayso.cli.output import console

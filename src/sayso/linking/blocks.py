@@ -1,6 +1,6 @@
 """Which mentions are worth comparing: those that share a day and, on it, a place or a rare word.
 
-The number of pairs grows with the number of mentions, not with its square, as long as the news of one day does not.
+The number of pairs grows with that of the mentions, not with its square, unless the news of one day does.
 """
 
 import math
@@ -53,8 +53,8 @@ def pairs(mentions: Sequence[Mention], rarity: Rarity) -> Iterator[tuple[int, in
 class _Shelves:
     """Mentions by day, by month where their time is long, or apart where they have none.
 
-    What is sought comes in the order of its first day, so that one look at that day finds all that began before and
-    may still go on; earlier days are thrown away.
+    What is sought comes in the order of its first day, so that one look at that day finds all that began
+    before and may still go on; earlier days are thrown away.
     """
 
     def __init__(self) -> None:

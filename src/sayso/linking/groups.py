@@ -1,7 +1,7 @@
 """Groups of mentions that are one incident, by the mean of their links.
 
-A group is joined to another only while the mean over all pairs of their members stays high enough: one chance link cannot
-chain two incidents, and two mentions of one report never meet.
+A group is joined to another only while the mean over all pairs of their members stays high enough: one chance
+link cannot chain two incidents, and two mentions of one report never meet.
 """
 
 import heapq

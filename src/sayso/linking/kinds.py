@@ -31,11 +31,11 @@ FAMILIES: tuple[frozenset[T], ...] = (
     frozenset({T.DISRUPTED_WEAPONS_USE, T.SUICIDE_BOMB, T.REMOTE_EXPLOSIVE, T.SHELLING, T.AIR_DRONE_STRIKE}),
     frozenset({T.ATTACK, T.EXCESSIVE_FORCE}),
 )
-"""Types that tell of one act in other words, or under another party's name for it: our reading of ACLED's codebook."""
+"""Types that one act is told as in other words or by another party: our reading of ACLED's codebook."""
 
 
 def alike(one: T, other: T) -> float:
-    """How well two kinds fit: 1 the same, 0.5 of one family, -0.5 where one is of no kind, -1 two different things."""
+    """How well two kinds fit: 1 the same, 0.5 of one family, -0.5 where one is of no kind, -1 not at all."""
     if T.OTHER in (one, other):
         return -0.5 if one is not other else 0.5
     if one is other:

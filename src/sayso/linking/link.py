@@ -35,7 +35,7 @@ def _order(mention: Mention) -> tuple[int, str]:
 
 
 def _linked(mentions: Sequence[Mention]) -> Linked:
-    """An incident, named by the content of its first mention: reports that join later leave the name alone."""
+    """An incident, named by the content of one mention: reports that join it seldom change the name."""
     first = min(mention.key for mention in mentions)
     name = hashlib.sha256(first.encode()).hexdigest()[:8]
     return Linked(id=f"i-{name}", mentions=tuple(mentions))

@@ -16,14 +16,14 @@ MOST_WORDS = 30
 """Words kept of one mention: those of its own phrases first, then those of the sentences around them."""
 
 TOLD_WITHIN = 3
-"""Days before its publication in which an undated incident is taken to have happened: news is told when it is new."""
+"""Days before publication in which an undated incident is taken to have happened: news is new."""
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """Days that an incident may have happened on, both ends included, as ordinals; `told` where the report says so."""
+    """Days an incident may have happened on, both included, as ordinals; `told` where a report says so."""
 
     first: int
     last: int
@@ -42,7 +42,7 @@ class Mention:
     Args:
         report: the report's id.
         incident: the incident's id in the report's Reading.
-        key: names report and incident by their content alone, so that no result depends on the order of reading.
+        key: names report and incident by their content alone: nothing depends on the order of reading.
         main: whether the report gives it more text than its other incidents.
         type: ACLED sub-event type.
         status: whether it happened.
@@ -97,8 +97,8 @@ def mentions_of(report: str, reading: Reading) -> list[Mention]:
 def main_incident(reading: Reading) -> str | None:
     """The incident that the report gives the most text; the earlier one of two equals.
 
-    Every sentence is given to the incidents that it names or counts the victims of, in equal parts; one that names
-    none goes on about those of the sentence before.
+    Every sentence is given to the incidents that it names or counts the victims of, in equal parts; one that
+    names none goes on about those of the sentence before.
     """
     figures: dict[str | None, list[Casualty]] = defaultdict(list)
     for casualty in reading.casualties:

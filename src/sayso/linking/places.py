@@ -23,7 +23,7 @@ LOCAL = frozenset({Precision.EXACT, Precision.FACILITY, Precision.TOWN, Precisio
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One place of an incident: its name's words, degrees WGS 84 where known, country, how exactly it is known."""
+    """One place of an incident: words of its name, degrees WGS 84, country, and how exactly it is known."""
 
     name: tuple[str, ...]
     lat: float | None

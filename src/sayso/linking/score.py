@@ -1,7 +1,7 @@
 """Whether two mentions are of one incident: points for and against, each with its reason.
 
-Points add up like log odds. They were set by hand on reports that tell of one event in rival words; none stands for a
-measured frequency.
+Points add up like log odds. They were set by hand on reports that tell of one event in rival words; none
+stands for a measured frequency.
 """
 
 from collections.abc import Callable
@@ -100,7 +100,7 @@ def _days(one: Days | None, other: Days | None) -> float:
 
 
 def _place(one: Mention, other: Mention) -> float:
-    """The best fit of any two places, the small ones before the large: rivals may name other quarters of a town."""
+    """The best fit of any two places, small ones before large: rivals may name other quarters of a town."""
     local = [(a, b) for a in one.spots for b in other.spots if a.local and b.local]
     pairs = local or [(a, b) for a in one.spots for b in other.spots]
     if not pairs:
@@ -110,7 +110,7 @@ def _place(one: Mention, other: Mention) -> float:
 
 
 def _parties(rarity: Rarity, one: Mention, other: Mention) -> float:
-    """Shared names speak for one incident; different ones say nothing, since blame is what sources differ on."""
+    """Shared names speak for one incident; others say nothing, since blame is what sources differ on."""
     return min(1.5, 2.0 * rarity.likeness(one.parties, other.parties))
 
 
@@ -125,7 +125,7 @@ def _toll(one: Mention, other: Mention) -> float:
 
 
 def _wording(rarity: Rarity, one: Mention, other: Mention) -> float:
-    return 8.0 * rarity.likeness(one.words, other.words) - 1.2
+    return min(4.0, 8.0 * rarity.likeness(one.words, other.words) - 1.2)
 
 
 def _weight(one: Mention, other: Mention) -> float:

@@ -8,15 +8,15 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]")
 LITTLE = frozenset(
-    "a about after against all also among an and any are as at be been before being between but by can could did do "
-    "down during each for from further had has have he her here him his how however i if in into is it its just last "
-    "like made many may me more most mr mrs much must near new no nor not now of off on one only or other our out over "
-    "own per said same say says she since so some still such than that the their them then there these they this those "
-    "three through to told too two under until up upon us very was we were what when where which while who whom whose "
-    "why will with would you your according reported "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
-    "today yesterday tomorrow day week month year".split()
+    "a about after against all also among an and any are as at be been before being between but by can could "
+    "did do down during each for from further had has have he her here him his how however i if in into is "
+    "it its just last like made many may me more most mr mrs much must near new no nor not now of off on one "
+    "only or other our out over own per said same say says she since so some still such than that the their "
+    "them then there these they this those three through to told too two under until up upon us very was we "
+    "were what when where which while who whom whose why will with would you your according reported january "
+    "february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri "
+    "sat sun today yesterday tomorrow day week month year".split()
 )
 """Function words of general English, verbs of saying, and words of time, which is compared by itself."""
 
