@@ -1,32 +1,28 @@
 """Zip archives, read member by member; nothing is unpacked to disk, so a member's name is no path there."""
 
-import gzip
-import lzma
 import zipfile
-import zlib
 from collections.abc import Iterator
+from io import BufferedIOBase
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from sayso.sources import word
 from sayso.sources.found import FILE_LIMIT, Unreadable
+from sayso.sources.streams import DAMAGED
 from sayso.sources.walk import is_report
 
 ENCRYPTED = 0x1
 """Bit of a member's flags. Source: PKWARE, APPNOTE.TXT, 4.4.4."""
 
-DAMAGED = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
-"""What reading a damaged archive raises."""
 
-
-def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
+def open_archive(file: BufferedIOBase) -> zipfile.ZipFile:
     """The archive in a file that can be sought in.
 
     Raises:
         Unreadable: it is broken.
     """
     try:
-        return zipfile.ZipFile(file)
+        return zipfile.ZipFile(cast(IO[bytes], file))
     except (*DAMAGED, OSError, ValueError) as error:
         raise Unreadable(f"broken zip: {error}") from error
 
@@ -59,7 +55,7 @@ def members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     yield from found
 
 
-def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BufferedIOBase:
     """A member's bytes.
 
     Raises:
@@ -68,10 +64,10 @@ def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
     if member.flag_bits & ENCRYPTED:
         raise Unreadable("encrypted; unpack it first")
     try:
-        return archive.open(member)
+        return cast(zipfile.ZipExtFile, archive.open(member))
     except (*DAMAGED, OSError, ValueError) as error:
         raise Unreadable(f"broken zip: {error}") from error
 
 
 def _is_report(member: zipfile.ZipInfo) -> bool:
-    return all(is_report(part) for part in PurePosixPath(member.filename).parts)
+    return all(part == ".." or is_report(part) for part in PurePosixPath(member.filename).parts)

@@ -36,7 +36,7 @@ def _extended(words: str) -> str | None:
 
 
 def _printed(words: str) -> str | None:
-    plain = " ".join(words.replace(",", " ").split())
+    plain = " ".join(re.sub(r"[.,]", " ", words).split()).replace("Sept ", "Sep ")
     for form in PRINTED:
         try:
             return datetime.strptime(plain, form).date().isoformat()  # noqa: DTZ007 - a day has no zone

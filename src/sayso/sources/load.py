@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from gzip import GzipFile
-from io import BufferedReader, BytesIO
+from io import BufferedIOBase, BufferedReader, BytesIO
 from typing import IO
 from zipfile import ZipFile, ZipInfo
 
 from sayso.errors import SourceError
 from sayso.report import Report
-from sayso.sources.archive import DAMAGED, is_docx, members, open_archive, open_member
+from sayso.sources.archive import is_docx, members, open_archive, open_member
 from sayso.sources.dates import iso
 from sayso.sources.decoding import decode, marked_encoding
 from sayso.sources.found import FILE_LIMIT, TEXT_LIMIT, Found, Unreadable, notes
@@ -20,7 +20,7 @@ from sayso.sources.mail import read_mail
 from sayso.sources.page import read_page
 from sayso.sources.pdf import read_pdf
 from sayso.sources.rows import read_csv, read_json_lines
-from sayso.sources.streams import Peeked, whole
+from sayso.sources.streams import DAMAGED, Peeked, whole
 from sayso.sources.text import read_text
 from sayso.sources.walk import File, walk
 from sayso.sources.word import read_docx
@@ -103,7 +103,7 @@ def size(paths: Sequence[str]) -> int | None:
     return None if None in sizes else sum(size or 0 for size in sizes)
 
 
-def read_file(handle: IO[bytes], name: str, *, packed: bool = False) -> Iterator[Found]:
+def read_file(handle: BufferedIOBase, name: str, *, packed: bool = False) -> Iterator[Found]:
     """What a file holds, by what it is.
 
     Args:
@@ -131,14 +131,14 @@ def read_file(handle: IO[bytes], name: str, *, packed: bool = False) -> Iterator
         yield Found(cause=f"broken archive: {error}")
 
 
-def _read_gzip(stream: IO[bytes], name: str, *, packed: bool) -> Iterator[Found]:
+def _read_gzip(stream: BufferedIOBase, name: str, *, packed: bool) -> Iterator[Found]:
     if packed:
         raise Unreadable(NESTED)
-    with BufferedReader(GzipFile(fileobj=stream)) as unpacked:
+    with GzipFile(fileobj=stream) as unpacked:
         yield from read_file(unpacked, re.sub(r"\.gz$", "", name, flags=re.IGNORECASE), packed=True)
 
 
-def _read_zip(file: IO[bytes], *, packed: bool) -> Iterator[Found]:
+def _read_zip(file: BufferedIOBase, *, packed: bool) -> Iterator[Found]:
     data = file if file.seekable() else BytesIO(whole(file, FILE_LIMIT))
     with open_archive(data) as archive:
         if is_docx(archive):
@@ -178,8 +178,7 @@ def _read_document(kind: Kind, data: bytes) -> Found:
     except Unreadable:
         raise
     except Exception as error:
-        # On a malformed file the libraries raise anything, and one file must not end the reading of the
-        # others.
+        # On a malformed file the libraries raise anything; the other files are read all the same.
         reason = " ".join(str(error).split()) or type(error).__name__
         raise Unreadable(f"broken {kind}: {reason[:REASON]}") from error
 
@@ -191,7 +190,7 @@ def _loaded(file: File, found: Found, given: Report, bytes_done: int) -> Loaded:
     try:
         report, note = _complete(found, given)
     except Unreadable as error:
-        failed = SourceError(place, str(error), line=found.line)
+        failed = SourceError(place, printable(str(error)), line=found.line)
         return Loaded(
             place=place + row, report=None, error=failed, id=found.id, note=found.note, bytes_done=bytes_done
         )
@@ -228,5 +227,5 @@ def printable(words: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in words)
 
 
-def _position(handle: IO[bytes]) -> int:
+def _position(handle: BufferedIOBase) -> int:
     return handle.tell() if handle.seekable() else 0

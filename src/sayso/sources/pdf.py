@@ -10,6 +10,8 @@ from sayso.sources.found import TEXT_LIMIT, Found, Unreadable
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+ENCRYPTED = "encrypted; save it without a password"
+
 
 def read_pdf(data: bytes) -> Found:
     """The report that a PDF is: its pages' text, line by line as printed.
@@ -19,12 +21,7 @@ def read_pdf(data: bytes) -> Found:
     Raises:
         Unreadable: the file needs a password, or no page has text.
     """
-    from pypdf import PasswordType, PdfReader
-
-    pdf = PdfReader(BytesIO(data))
-    # Many files are encrypted with an empty password, only to forbid printing.
-    if pdf.is_encrypted and pdf.decrypt("") == PasswordType.NOT_DECRYPTED:
-        raise Unreadable("encrypted; save it without a password")
+    pdf = _open(data)
     pages = _texts(pdf)
     blank = sum(not page.strip() for page in pages)
     if blank == len(pages):
@@ -32,6 +29,20 @@ def read_pdf(data: bytes) -> Found:
     text = "\n".join(page for page in pages if page.strip())
     note = f"{blank} of {len(pages)} pages have no text layer" if blank else None
     return Found(report=Report(text=text, title=_title(pdf, text)), note=note)
+
+
+def _open(data: bytes) -> "PdfReader":
+    from pypdf import PasswordType, PdfReader
+    from pypdf.errors import DependencyError
+
+    try:
+        pdf = PdfReader(BytesIO(data))
+        # Many files are encrypted with an empty password, only to forbid printing.
+        if pdf.is_encrypted and pdf.decrypt("") == PasswordType.NOT_DECRYPTED:
+            raise Unreadable(ENCRYPTED)
+    except DependencyError as error:
+        raise Unreadable(ENCRYPTED) from error
+    return pdf
 
 
 def _texts(pdf: "PdfReader") -> list[str]:

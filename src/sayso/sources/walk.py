@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO
+from typing import cast
 
 from sayso.errors import SourceError
 
@@ -27,9 +28,11 @@ class File:
     place: str
     name: str
 
-    def open(self) -> AbstractContextManager[IO[bytes]]:
+    def open(self) -> AbstractContextManager[BufferedIOBase]:
         """Its bytes; standard input stays open afterwards."""
-        return nullcontext(sys.stdin.buffer) if self.place == STDIN else open(self.place, "rb")
+        if self.place == STDIN:
+            return nullcontext(cast(BufferedIOBase, sys.stdin.buffer))
+        return open(self.place, "rb")
 
     @property
     def size(self) -> int | None:
