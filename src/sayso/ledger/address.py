@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, DataError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 
 from sayso.errors import LedgerError
 
@@ -168,7 +168,8 @@ def _as_ledger_error(place: str) -> Callable[[ExceptionContext], None]:
     """
 
     def handle(context: ExceptionContext) -> None:
-        if isinstance(context.sqlalchemy_exception, IntegrityError | DataError):
+        error = context.sqlalchemy_exception
+        if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError | DataError):
             return
         cause = str(context.original_exception).strip().splitlines() or ["the database failed"]
         raise LedgerError(f"{place}: {cause[0]}") from context.original_exception
