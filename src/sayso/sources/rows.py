@@ -83,7 +83,7 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
 
 def _json_row(line: bytes, number: int) -> Found:
     try:
-        words, note = decode_unmarked(line)
+        words, note = decode_unmarked(line.rstrip())
         row = json.loads(words)
     except json.JSONDecodeError as error:
         return Found(cause=f"broken JSON: {error.msg}, column {error.colno}", line=number)
