@@ -3,7 +3,8 @@
 import pytest
 
 from sayso.accounts.names import normal, person
-from sayso.accounts.voice import Voice, join, voices
+from sayso.accounts.source import join
+from sayso.accounts.voice import Voice, credit, voices
 from sayso.model import SourceKind
 from told import Told
 
@@ -84,3 +85,27 @@ def test_a_doctor_without_a_name_can_be_nobody_of_another_report() -> None:
 
 def test_an_institution_is_the_same_in_every_report() -> None:
     assert heard("The Interior Ministry said nine died.", "The Interior Ministry", named=False).report is None
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("BAMAKO (Meridian Wire) - Gunmen opened fire on a bus.", "Meridian Wire"),
+        ("MARIB, Yemen, March 12, 2024 (Meridian Wire) - A strike hit a market.", "Meridian Wire"),
+        ("Gunmen opened fire on a bus.\n\nCopyright Meridian Wire", "Meridian Wire"),
+        ("Gunmen opened fire on a bus. --Meridian Wire", "Meridian Wire"),
+        ("The front (which denied it) said nothing - as before.", None),
+    ],
+)
+def test_the_agency_that_a_report_is_credited_to(text: str, agency: str | None) -> None:
+    assert credit(text) == agency
+
+
+def test_the_words_of_a_wire_copy_are_the_agency_s() -> None:
+    told = Told("BAMAKO (Meridian Wire) - Nine died.", outlet="Harbour Post")
+    assert voices("r1", told.reading())["narrator"].name == "Meridian Wire"
+
+
+def test_copies_of_one_text_have_one_narrator() -> None:
+    found = [voices("r1", Told("Nine died.", outlet=outlet).reading())["narrator"] for outlet in "AB"]
+    assert together(*found)

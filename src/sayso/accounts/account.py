@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.accounts.remark import Blame, Figure, Remark
-from sayso.accounts.voice import join, kind_of
+from sayso.accounts.source import join, kind_of
+from sayso.accounts.voice import Voice
 from sayso.model import Group, Harm, SourceKind, VictimStatus
 
 
@@ -100,7 +101,7 @@ def accounts_of(remarks: Iterable[Remark]) -> tuple[Account, ...]:
         remarks: all that all reports say of it, in any order.
     """
     ordered = sorted(remarks, key=lambda r: (r.said or "", r.report, r.statement))
-    names = join(remark.voice for remark in ordered)
+    names = names_of(ordered)
     by_source: dict[str, list[Remark]] = defaultdict(list)
     for remark in ordered:
         by_source[names[remark.voice]].append(remark)
@@ -108,6 +109,11 @@ def accounts_of(remarks: Iterable[Remark]) -> tuple[Account, ...]:
         Account(source=source, kind=_kind(said), remarks=tuple(said)) for source, said in by_source.items()
     ]
     return tuple(sorted(found, key=lambda a: (not a.figures, not a.blames, a.first or "", a.source)))
+
+
+def names_of(remarks: Iterable[Remark]) -> dict[Voice, str]:
+    """The source's name of every voice that speaks, relays or prints."""
+    return join(voice for r in remarks for voice in (r.voice, r.narrator, *r.via))
 
 
 def _kind(remarks: Sequence[Remark]) -> SourceKind:

@@ -38,14 +38,6 @@ def person(text: str) -> Name:
     return tuple(word for word in words if word not in TITLES) or words
 
 
-def is_acronym(short: Name, long: Name) -> bool:
-    """Whether one word is the initials of several ("sohr", "syrian observatory human rights")."""
-    if len(short) != 1 or len(long) < 2 or len(short[0]) < 2:
-        return False
-    letters = iter("".join(word[0] for word in long))
-    return len(short[0]) >= len(long) - 1 and all(letter in letters for letter in short[0])
-
-
 def is_short_for(short: Name, long: Name) -> bool:
     """Whether a name leaves out words of a longer one ("defence ministry", "yemeni defence ministry")."""
     return len(short) < len(long) and set(short) <= set(long) and (short[-1] == long[-1] or len(short) > 1)

@@ -73,7 +73,7 @@ def _statement(remark: Remark) -> Row:
         "act": remark.act.value,
         "certainty": remark.certainty.value,
         "outlet": remark.outlet,
-        "via": list(remark.via),
+        "via": [voice.name for voice in remark.via],
     }
 
 

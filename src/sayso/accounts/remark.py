@@ -1,9 +1,9 @@
 """Remarks: what one statement of one report says of one incident, with the sentence it stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.accounts.voice import Voice, voices
+from sayso.accounts.voice import Voice, relay, voices
 from sayso.model import (
     NARRATOR,
     Act,
@@ -53,6 +53,7 @@ class Remark:
         statement: the statement's id in that report's Reading.
         voice: who says it.
         outlet: who published it.
+        narrator: the report's own voice.
         via: those whom the words came through, nearest the reader first.
         said: day of publication, or None.
         act: what the saying does.
@@ -68,7 +69,8 @@ class Remark:
     statement: str
     voice: Voice
     outlet: str | None
-    via: tuple[str, ...]
+    narrator: Voice
+    via: tuple[Voice, ...]
     said: str | None
     act: Act
     certainty: Certainty
@@ -84,24 +86,25 @@ class Remark:
         return self.act is Act.DENY or self.certainty is Certainty.DENIED
 
 
-def remarks_of(report: str, reading: Reading, incident: str) -> list[Remark]:
+def remarks_of(report: str, reading: Reading, incident: str, *, copy_of: str | None = None) -> list[Remark]:
     """All that a report's statements say of one of its incidents, in the order of the statements.
 
     Args:
         report: the report's id.
         reading: what was read in it.
         incident: the incident's id in the Reading.
+        copy_of: the first of all reports that print its text, where others do.
     """
     told = next((one for one in reading.incidents if one.id == incident), None)
     if told is None:
         return []
-    spoken = voices(report, reading)
+    spoken = voices(copy_of or report, reading)
     figures = [casualty for casualty in reading.casualties if casualty.incident == incident]
     found = []
     for statement in reading.statements:
         spans = _spans(reading, told, statement, figures)
         if spans:
-            found.append(_remark(report, reading, told, statement, spoken[statement.id], figures, spans))
+            found.append(_remark(report, reading, told, statement, spoken, figures, spans))
     return found
 
 
@@ -129,7 +132,7 @@ def _remark(
     reading: Reading,
     told: Incident,
     statement: Statement,
-    voice: Voice,
+    spoken: Mapping[str, Voice],
     figures: Sequence[Casualty],
     spans: Sequence[Span],
 ) -> Remark:
@@ -140,9 +143,10 @@ def _remark(
     return Remark(
         report=report,
         statement=statement.id,
-        voice=voice,
+        voice=spoken[statement.id],
         outlet=reading.report.outlet,
-        via=tuple(via.name or via.text for via in statement.via),
+        narrator=spoken[NARRATOR],
+        via=tuple(relay(via) for via in statement.via),
         said=published[:10] if published else None,
         act=statement.act,
         certainty=statement.certainty,

@@ -1,12 +1,11 @@
-"""Voices: who speaks in a report, and which voices of different reports are one source."""
+"""Voices: who speaks in a report, under all the names that the report has for him."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sayso.accounts.names import PRONOUNS, Name, fullest, is_acronym, is_short_for, normal, person, telling
-from sayso.model import NARRATOR, Entity, EntityType, Reading, SourceKind, Statement
+from sayso.accounts.names import PRONOUNS, Name, normal, person, telling
+from sayso.model import NARRATOR, Entity, EntityType, Reading, SourceKind, Statement, Via
 
 SPOKESPERSON = r"(?:spokes\w+|press (?:office|service|secretary)|statement)"
 OF_BODY = re.compile(rf"\b{SPOKESPERSON}\b(?: for| of| by| from) (?:the )?(?P<body>[^,;:()]+)", re.IGNORECASE)
@@ -17,6 +16,12 @@ BODY_FIRST = re.compile(
 SOMEONE = re.compile(r"(?:an?|one|another|some|several|many|two|three|four|five|\d+)\b", re.IGNORECASE)
 ONE_OF_MANY = frozenset({SourceKind.WITNESS, SourceKind.RELATIVE, SourceKind.EXPERT, SourceKind.OTHER})
 UNKNOWN = "unnamed source"
+CREDITS = (
+    re.compile(r"^[^()\n]{0,80}\((?P<agency>[A-Z][^()\n]{1,38})\)\s*[-–—]"),
+    re.compile(r"(?:Copyright|©|\([cC]\))[\s\d]*(?P<agency>[A-Z][\w.&' -]{1,38}?)\.?\s*$"),
+    re.compile(r"(?:--|[–—])\s*(?P<agency>[A-Z][\w.&' -]{1,30}?)\.?\s*$"),
+)
+"""How reports credit a wire agency: a dateline, a copyright line, a signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +33,8 @@ class Voice:
         kind: what sort of voice.
         aliases: all that the report calls it by, made alike.
         person: whether it is one person who speaks for himself.
-        report: the report's id where nobody else's report can mean the same one ("a doctor"), or None.
+        report: the report's id where no other report can mean the same one ("a doctor"), or None; copies of one
+            text go by one id.
     """
 
     name: str
@@ -39,22 +45,44 @@ class Voice:
 
 
 def voices(report: str, reading: Reading) -> dict[str, Voice]:
-    """The voice of each statement of a Reading, by the statement's id."""
+    """The voice of each statement of a Reading, by the statement's id.
+
+    Args:
+        report: the report's id, or that of the first of all copies of its text.
+        reading: what was read in it.
+    """
     entities = {entity.id: entity for entity in reading.entities}
     bodies = _bodies(reading.statements)
     return {
-        statement.id: _narrator(report, reading)
+        statement.id: narrator(report, reading)
         if statement.id == NARRATOR
         else _voice(report, statement, entities, bodies)
         for statement in reading.statements
     }
 
 
-def _narrator(report: str, reading: Reading) -> Voice:
-    outlet = reading.report.outlet
-    if outlet:
-        return Voice(name=outlet, kind=SourceKind.MEDIA, aliases=frozenset({normal(outlet)}))
-    return Voice(name=f"report {report}", kind=SourceKind.MEDIA, aliases=frozenset(), report=report)
+def narrator(report: str, reading: Reading) -> Voice:
+    """Whose the words are that no source is named for: the agency's that is credited, or the outlet's.
+
+    Copies of one text have one narrator, whoever printed them.
+    """
+    name = credit(reading.report.text) or reading.report.outlet
+    aliases = {normal(name)} if name else set()
+    return Voice(
+        name=name or f"report {report}", kind=SourceKind.MEDIA, aliases=frozenset({*aliases, ("copy", report)})
+    )
+
+
+def credit(text: str) -> str | None:
+    """The wire agency that a report is credited to, where it prints one."""
+    found = (pattern.search(text.strip()) for pattern in CREDITS)
+    return next((match["agency"].strip() for match in found if match), None)
+
+
+def relay(via: Via) -> Voice:
+    """The voice of those whom words came through."""
+    name = via.name or via.text
+    return Voice(name=name, kind=SourceKind.MEDIA, aliases=frozenset({normal(name)} - {()}))
 
 
 def _bodies(statements: Iterable[Statement]) -> dict[str, str]:
@@ -101,80 +129,3 @@ def _voice(
         person=is_person,
         report=report if alone or not aliases else None,
     )
-
-
-def join(found: Iterable[Voice]) -> dict[Voice, str]:
-    """Which voices are one source: the source's display name for each of them.
-
-    Voices are one where a report calls both by one name, where one name is the other's initials, or where it
-    is short for one other alone. "A doctor" is nobody else.
-    """
-    ordered = sorted(set(found), key=lambda v: (v.name, v.kind, v.report or "", sorted(v.aliases)))
-    groups = _by_alias(ordered)
-    groups = _by_short_form(groups)
-    named: dict[Voice, str] = {}
-    for group in groups:
-        name = fullest([voice.name for voice in group])
-        named.update(dict.fromkeys(group, name))
-    return _apart(named, groups)
-
-
-def kind_of(group: Sequence[Voice]) -> SourceKind:
-    """What sort of voice most reports take a source for."""
-    counted = Counter(voice.kind for voice in group if voice.kind is not SourceKind.OTHER)
-    return min(counted, key=lambda kind: (-counted[kind], kind)) if counted else SourceKind.OTHER
-
-
-def _by_alias(ordered: Sequence[Voice]) -> list[list[Voice]]:
-    groups: list[list[Voice]] = []
-    home: dict[Name, list[Voice]] = {}
-    for voice in ordered:
-        met = [] if voice.report else [home[alias] for alias in sorted(voice.aliases) if alias in home]
-        group: list[Voice] = [voice]
-        for other in met:
-            if not any(other is kept for kept in groups):
-                continue
-            group += other
-            groups = [kept for kept in groups if kept is not other]
-        groups.append(group)
-        for member in group:
-            if not member.report:
-                home.update(dict.fromkeys(member.aliases, group))
-    return groups
-
-
-def _by_short_form(groups: list[list[Voice]]) -> list[list[Voice]]:
-    """Join a group to the only other one whose name its own is short for."""
-    changed = True
-    while changed:
-        changed = False
-        for group in groups:
-            longer = [other for other in groups if other is not group and _short_for(group, other)]
-            if len(longer) == 1:
-                longer[0].extend(group)
-                groups = [kept for kept in groups if kept is not group]
-                changed = True
-                break
-    return groups
-
-
-def _short_for(group: Sequence[Voice], other: Sequence[Voice]) -> bool:
-    if any(voice.report for voice in [*group, *other]) or group[0].person != other[0].person:
-        return False
-    names = {normal(voice.name) for voice in group}
-    longer = {normal(voice.name) for voice in other}
-    if group[0].person:
-        names, longer = {person(v.name) for v in group}, {person(v.name) for v in other}
-    return any(is_acronym(a, b) or is_short_for(a, b) for a in names for b in longer)
-
-
-def _apart(named: Mapping[Voice, str], groups: Sequence[Sequence[Voice]]) -> dict[Voice, str]:
-    """Number sources that go by the same words ("a doctor", "a doctor (2)")."""
-    taken: dict[str, list[int]] = defaultdict(list)
-    names: dict[Voice, str] = {}
-    for n, group in enumerate(groups):
-        name = named[group[0]]
-        taken[name].append(n)
-        suffix = f" ({len(taken[name])})" if len(taken[name]) > 1 else ""
-        names.update(dict.fromkeys(group, name + suffix))
-    return names
