@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from sayso.errors import NotFoundError
 from sayso.ledger.tables import reports
@@ -10,13 +10,18 @@ from sayso.ledger.tables import reports
 SHORTEST = 8
 SHORT_ID = re.compile(r"r-([0-9a-f]{0,64})")
 LISTED = 5
+# What comes after every hexadecimal digit, in every collation.
+LAST = "g"
+
+_ALIKE = select(reports.c.hash, reports.c.id).where(
+    reports.c.hash.between(bindparam("first"), bindparam("last"))
+)
 
 
 def short_id(connection: Connection, hash: str) -> str | None:
     """A free id for a report, made of as much of its hash as it takes; None if the ledger has the report."""
-    taken = connection.execute(
-        select(reports.c.hash, reports.c.id).where(_hash_begins(hash[:SHORTEST]))
-    ).all()
+    alike = hash[:SHORTEST]
+    taken = connection.execute(_ALIKE, {"first": alike, "last": alike + LAST}).all()
     if any(row.hash == hash for row in taken):
         return None
     ids = {row.id for row in taken}
@@ -49,5 +54,4 @@ def _meanings(name: str) -> list[ColumnElement[bool]]:
 
 
 def _hash_begins(digits: str) -> ColumnElement[bool]:
-    # In every collation, g comes after all that hexadecimal digits can be.
-    return reports.c.hash.between(digits, digits + "g")
+    return reports.c.hash.between(digits, digits + LAST)

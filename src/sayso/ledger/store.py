@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, bindparam, insert, select
+from sqlalchemy import Connection, Dialect, Insert, Table, bindparam, insert, select
 
 from sayso.errors import ReportError
 from sayso.ledger import search
 from sayso.ledger.names import short_id
 from sayso.ledger.revision import HEAD
-from sayso.ledger.rows import rows_of
+from sayso.ledger.rows import Row, rows_of
 from sayso.ledger.tables import readings, reports
 from sayso.model import Reading, Versions
 from sayso.report import Report
@@ -49,14 +49,15 @@ def add(connection: Connection, report: Report, reading: Reading, versions: Vers
         reading: what was read in it.
         versions: what read it.
     """
-    id = short_id(connection, report.hash)
+    hash = report.hash
+    id = short_id(connection, hash)
     if id is None:
         return False
     now = _now()
     number = _write_one(
         connection,
         reports,
-        hash=report.hash,
+        hash=hash,
         id=id,
         own_id=report.id,
         title=report.title,
@@ -86,13 +87,27 @@ def _write_reading(
         recorded=now,
     )
     for table, rows in rows_of(reading, number):
-        connection.execute(_insert(table), rows)
+        _write_rows(connection, table, rows)
 
 
 def _write_one(connection: Connection, table: Table, **values: Any) -> int:
     """Write one row; its number."""
     key: tuple[int] = connection.execute(_insert(table), values).inserted_primary_key  # type: ignore[assignment]
     return key[0]
+
+
+def _write_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Write many rows in the driver's own way: all else would take most of the time that a report takes."""
+    statement, order = _driver_insert(table, connection.dialect)
+    plain = [tuple(row[name] for name in order) for row in rows] if order else rows
+    connection.exec_driver_sql(statement, plain)
+
+
+@cache
+def _driver_insert(table: Table, dialect: Dialect) -> tuple[str, list[str] | None]:
+    """A statement for a driver, and the order of its values where the driver takes them without names."""
+    compiled = insert(table).compile(dialect=dialect)
+    return str(compiled), compiled.positiontup
 
 
 @cache
