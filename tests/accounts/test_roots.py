@@ -1,10 +1,10 @@
 """Ten chains of say-so fold back to those who first said it."""
 
 import pytest
-from told import Told
 
 from sayso.accounts import Remark, remarks_of
 from sayso.accounts.roots import roots_of
+from told import Told
 
 
 def report(
@@ -22,7 +22,9 @@ def report(
 ) -> list[Remark]:
     """A report of a strike whose toll a source gives, perhaps through others, and which its headline repeats."""
     text = f"{credit}Strike: {dead} dead. "
-    text += f"A strike killed {dead} people, {source} said" + "".join(f", {name} reported" for name in via) + "."
+    text += (
+        f"A strike killed {dead} people, {source} said" + "".join(f", {name} reported" for name in via) + "."
+    )
     told = Told(text, outlet=outlet)
     told.incident("A strike")
     by = told.says(source, f"A strike killed {dead} people", via=via, named=named, kind=kind)

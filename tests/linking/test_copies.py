@@ -1,9 +1,8 @@
 """Copies of one text are found under light edits; two reports of one event are not copies."""
 
-from told import Told
-
 from sayso.linking.copies import find_copies, is_copy, print_of
 from sayso.model import Reading
+from told import Told
 
 WIRE = (
     "Gunmen opened fire on a bus in the north of the country on Sunday, killing 14 civilians and wounding at least "

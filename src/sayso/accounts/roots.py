@@ -1,7 +1,8 @@
-"""Roots: how many independent sources stand behind all who repeat a figure ("7 outlets, 1 source: the ministry").
+"""Roots: how many independent sources stand behind all who repeat a figure ("7 outlets, 1 source").
 
-Somebody repeats a figure where the words came through him, or where a report prints it as another's and he is the
-report's outlet or agency, or is quoted elsewhere with the very same figure. What nobody else is named for is his own.
+Somebody repeats a figure where the words came through him, or where a report prints it as another's and he is
+the report's outlet or agency, or is quoted elsewhere with the very same figure. What nobody else is named for
+is his own.
 """
 
 from collections import defaultdict

@@ -33,8 +33,8 @@ class Voice:
         kind: what sort of voice.
         aliases: all that the report calls it by, made alike.
         person: whether it is one person who speaks for himself.
-        report: the report's id where no other report can mean the same one ("a doctor"), or None; copies of one
-            text go by one id.
+        report: the report's id where no other report can mean the same one ("a doctor"), or None; copies of
+            one text go by one id.
     """
 
     name: str
@@ -67,10 +67,8 @@ def narrator(report: str, reading: Reading) -> Voice:
     Copies of one text have one narrator, whoever printed them.
     """
     name = credit(reading.report.text) or reading.report.outlet
-    aliases = {normal(name)} if name else set()
-    return Voice(
-        name=name or f"report {report}", kind=SourceKind.MEDIA, aliases=frozenset({*aliases, ("copy", report)})
-    )
+    aliases = {("copy", report), *([normal(name)] if name else [])}
+    return Voice(name=name or f"report {report}", kind=SourceKind.MEDIA, aliases=frozenset(aliases))
 
 
 def credit(text: str) -> str | None:

@@ -1,8 +1,8 @@
 """Near-copies: reports of several outlets that print one text, lightly edited. Fifty copies are one voice.
 
-First a cheap look: of every run of words a fixed sample is kept by its hash, and reports that share enough of the
-sample are candidates. Then a second look at the texts themselves, passage by passage. What one outlet prints again
-and again is its own standing text, so reports of one outlet are never compared.
+First a cheap look: of every run of words a fixed sample is kept by its hash, and reports that share enough of
+the sample are candidates. Then a second look at the texts themselves, passage by passage. What one outlet prints
+again and again is its own standing text, so reports of one outlet are never compared.
 
 Source: Broder, On the resemblance and containment of documents (SEQUENCES 1997), for the sample by modulus.
 """
@@ -30,7 +30,7 @@ COMMON = 100
 """Reports that a run occurs in, from which on it is a phrase of the trade and tells nothing."""
 
 COPIED = 0.4
-"""Share of the shorter text that stands in the other one, in the same order, in runs of `RUN` words or more."""
+"""Share of the shorter text that stands in the other one, in order, in runs of `RUN` words or more."""
 
 FRESH = 10
 """Days between two prints of one text: later it is background that the outlet keeps."""
