@@ -1,4 +1,4 @@
-"""Times: every time expression of a report, typed and valued as in TIMEX3, and the day the report was published."""
+"""Times: every time expression of a report, valued as in TIMEX3, and the day the report was published."""
 
 from sayso.language.times.component import mark_times
 from sayso.language.times.published import Published

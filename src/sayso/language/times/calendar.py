@@ -1,7 +1,7 @@
 """Calendar arithmetic over TIMEX3 values.
 
-A value names a stretch of the calendar: a day `1998-02-13`, a week `1998-W07`, its weekend `1998-W07-WE`, a month,
-a quarter `1989-Q3`, a half `1989-H2`, a season `1998-SU`, a year, a decade `199`, a century `19`.
+A value names a stretch of the calendar: a day `1998-02-13`, a week `1998-W07`, its weekend `1998-W07-WE`,
+a month, a quarter `1989-Q3`, a half `1989-H2`, a season `1998-SU`, a year, a decade `199`, a century `19`.
 
 Source: TimeML Annotation Guidelines 1.2.1, section 2.2 (TIMEX3), and ISO 8601.
 """
@@ -11,8 +11,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 UNKNOWN = {
-    "day": "XXXX-XX-XX", "night": "XXXX-XX-XXTNI", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
-    "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+    "day": "XXXX-XX-XX", "night": "XXXX-XX-XXTNI", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX", "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
 }  # fmt: skip
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS_OF = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
@@ -115,24 +115,35 @@ def _months(year: int, first: int, last: int) -> Days:
 
 
 def narrowed(days: Days, edge: str) -> Days:
-    """The early, middle or late part of a stretch: ten days of a month, a third of anything longer.
+    """The early, middle or late part of a stretch.
+
+    Ten days of a month, a quarter at either end of a year, a third of anything else; the opening and the close of
+    a month are a week, of a year a month.
 
     Args:
         days: the whole stretch.
-        edge: START, MID or END, as TIMEX3's `mod` has them.
+        edge: START, MID or END, as TIMEX3's `mod` has them; OPENING or CLOSE.
     """
     first, last = days
     length = (last - first).days + 1
-    third = 10 if length <= 31 else length // 3
-    a = first + timedelta(days=third)
-    b = first + timedelta(days=2 * third)
-    return {"START": (first, a - timedelta(days=1)), "MID": (a, b - timedelta(days=1)), "END": (b, last)}[
-        edge
-    ]
+    third = -(-length // 3)
+    head, tail = third, length - third
+    if 28 <= length <= 31:
+        head, tail = (7, length - 7) if edge in ("OPENING", "CLOSE") else (10, 20)
+    elif length in (365, 366):
+        head, tail = (31, length - 31) if edge in ("OPENING", "CLOSE") else (length - 275, length - 92)
+    if edge in ("START", "OPENING"):
+        return first, first + timedelta(days=head - 1)
+    if edge in ("END", "CLOSE"):
+        return first + timedelta(days=tail), last
+    return first + timedelta(days=head), first + timedelta(days=max(head, tail - 1))
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the Western churches. Source: the anonymous Gregorian algorithm (Nature, 20 April 1876)."""
+    """Easter Sunday of the Western churches.
+
+    Source: the anonymous Gregorian algorithm (Nature, 20 April 1876).
+    """
     golden, century, rest = year % 19, year // 100, year % 100
     epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
     lag = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7

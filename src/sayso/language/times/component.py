@@ -4,8 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.language.times.find import as_time, find
-from sayso.language.times.published import Published, published
-from sayso.language.times.relative import iso_day
+from sayso.language.times.published import Published, iso_day, published
 from sayso.language.times.rules import Context
 from sayso.language.times.tense import tense_of
 from sayso.model import PublishedBasis
@@ -16,10 +15,14 @@ Doc.set_extension("sayso_published", default=Published(None, PublishedBasis.UNKN
 
 @Language.component("sayso_times", assigns=["doc._.sayso_times", "doc._.sayso_published"])
 def mark_times(doc: Doc) -> Doc:
-    """Fill `doc._.sayso_published` and `doc._.sayso_times`; reads the report's date from `doc._.sayso_report`."""
+    """Fill `doc._.sayso_published` and `doc._.sayso_times`.
+
+    The given date comes from `doc._.sayso_report`. Penn tags on the tokens make the tense of a clause surer;
+    without them its words must do.
+    """
     report = doc._.sayso_report if Doc.has_extension("sayso_report") else None
     day = published(doc.text, report.published if report else None)
     context = Context(text=doc.text, published=iso_day(day.day), tense=tense_of(doc))
     doc._.sayso_published = day
-    doc._.sayso_times = tuple(as_time(doc.text, *found) for found in find(context))
+    doc._.sayso_times = tuple(as_time(doc.text, found) for found in find(context))
     return doc

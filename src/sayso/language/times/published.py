@@ -1,15 +1,28 @@
 """The day a report was published: printed in it, given with it, or the only one that fits what it prints."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sayso.language.times import dates
-from sayso.language.times.relative import iso_day
-from sayso.language.times.rules import Context, Tense
+from sayso.language.times.rules import Context, Rule, Tense
 from sayso.model import PublishedBasis
 
 HEAD = 400
+"""Code points in which a report prints its date: after a headline, a place, a bar of icons."""
+
+PRINTED: tuple[Rule, ...] = tuple(
+    rule
+    for rule in dates.RULES
+    if rule.resolve in (dates.iso, dates.numeric, dates.glued, dates.month_day, dates.day_month)
+)
+BEFORE = re.compile(
+    r"(?:^|[\n\r(|,:;–—-]|\d|\b[A-Z][\w.'’-]*|\b(?i:publication|published|updated|posted|at|on))[\s,]*$"
+)
+AFTER = re.compile(r"\s*(?:$|[A-Z(\"“‘'\d\n|–—:-])")
+DATELINE = re.compile(r"\s*(?:[A-Z][\w.'’-]*[ ,]+){1,6}$")
+AGENCY = re.compile(r"\s*(?:\(|-|–|—|:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +54,41 @@ def published(text: str, given: str | None) -> Published:
     return Published(None, PublishedBasis.UNKNOWN)
 
 
-BEFORE = re.compile(
-    r"(?:^|[\n\r(|,:;–—-]|\d|\b[A-Z][\w.'’-]*|\b(?i:publication|published|updated|posted|at|on))[\s,]*$"
-)
-AFTER = re.compile(r"\s*(?:$|[A-Z(\"“‘'\d\n|–—:-])")
+def iso_day(text: str | None) -> date | None:
+    """The day of an ISO 8601 day or date-time; None where it is neither."""
+    try:
+        return datetime.fromisoformat(text.strip()).date() if text else None
+    except ValueError:
+        return None
 
 
 def printed_day(text: str, given: date | None) -> date | None:
-    """The date printed at the head of a report, before its first sentence gets under way."""
+    """The date printed at the head of a report, outside its sentences.
+
+    A date with its year may stand anywhere in the head ("Monitor AFP Sunday 8 Oct 2017 At least 11 ..."); one
+    without only in a dateline ("BAGHDAD, Oct. 3 (AP) -"), and it takes its year from the given date.
+    """
     head = text[:HEAD]
-    context = Context(text=head, published=given, tense=lambda a, b: Tense.OPEN)
-    for rule in dates.RULES[:5]:
-        for match in rule.pattern.finditer(head):
-            if not (match.groupdict().get("year") or match.groupdict().get("short")):
-                continue
-            if not BEFORE.search(head[: match.start()]) or not AFTER.match(head, match.end()):
-                continue
-            value = rule.resolve(match, context)
-            if value and value.covers:
-                return value.covers[0]
+    context = Context(text=head, published=given, tense=lambda start, end: Tense.OPEN)
+    for match, rule in sorted(_matches(head), key=lambda found: found[0].start()):
+        if not BEFORE.search(head[: match.start()]) or not AFTER.match(head, match.end()):
+            continue
+        if not _has_year(match) and not (given and _is_dateline(head, match)):
+            continue
+        value = rule.resolve(match, context)
+        if value and value.covers:
+            return value.covers[0]
     return None
+
+
+def _matches(head: str) -> Iterator[tuple[re.Match[str], Rule]]:
+    return ((match, rule) for rule in PRINTED for match in rule.pattern.finditer(head))
+
+
+def _has_year(match: re.Match[str]) -> bool:
+    found = match.groupdict()
+    return bool(found.get("year") or found.get("short"))
+
+
+def _is_dateline(head: str, match: re.Match[str]) -> bool:
+    return bool(DATELINE.fullmatch(head, 0, match.start()) and AGENCY.match(head, match.end()))

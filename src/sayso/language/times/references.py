@@ -2,28 +2,24 @@
 
 import re
 
-from sayso.language.times.rules import Context, Rules, Value
+from sayso.language.times.rules import Context, Resolve, Rules, Value
 from sayso.model import TimeType
 
 RULES = Rules()
-PRESENT = r"right now|now|currently|at present|at the present time|present-day|nowadays|(?:the )?current|at this (?:crucial )?moment"
-PAST = r"(?:more |most )?recently|recent|the (?:recent )?past|lately"
-FUTURE = r"soon|the (?:near |foreseeable |not too distant )?future|as soon as possible|(?:a |some )later date"
+WORDS = {
+    "PRESENT_REF": r"right now|now|currently|at present|at the present time|nowadays|(?:the )?current"
+    r"|at (?:this|the) (?:crucial )?moment|this (?:crucial )?moment",
+    "PAST_REF": r"(?:more |most )?recently|recent|the (?:recent )?past|lately",
+    "FUTURE_REF": r"soon|the (?:near |not too distant )?future|as soon as possible|(?:a|some) later date",
+}
 
 
-@RULES.rule(PRESENT)
-def present(match: re.Match[str], context: Context) -> Value | None:
-    """Now; currently."""
-    return Value(type=TimeType.DATE, value="PRESENT_REF")
+def _pointing(value: str) -> Resolve:
+    def resolve(match: re.Match[str], context: Context) -> Value | None:
+        return Value(type=TimeType.DATE, value=value)
+
+    return resolve
 
 
-@RULES.rule(PAST)
-def past(match: re.Match[str], context: Context) -> Value | None:
-    """Recently; in the past."""
-    return Value(type=TimeType.DATE, value="PAST_REF")
-
-
-@RULES.rule(FUTURE)
-def future(match: re.Match[str], context: Context) -> Value | None:
-    """Soon; in the near future."""
-    return Value(type=TimeType.DATE, value="FUTURE_REF")
+for _value, _words in WORDS.items():
+    RULES.rule(_words)(_pointing(_value))

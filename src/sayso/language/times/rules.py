@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -24,9 +24,12 @@ class Value:
     """What an expression means.
 
     Args:
+        type: TIMEX3's.
+        value: TIMEX3's.
         days: the days it covers, where they are not simply those of `value`.
-        unit: how fine it is ("day", "month", "quarter" ...), for the expressions that go on from it.
-        clock: a time of day that still wants its day ("10 p.m." in "10 p.m. Wednesday").
+        unit: how fine it is ("day", "month", "quarter" ...); None where nothing goes on from it.
+        clock: a time or part of day that takes its day from what stands next to it ("10 p.m." in
+            "10 p.m. Wednesday").
     """
 
     type: TimeType
@@ -49,9 +52,10 @@ class Context:
         text: the report's own.
         published: the day of publication, or None: then relative times stay unresolved.
         tense: the tense of the clause around `text[start:end]`.
-        focus: the stretch of days that the text last spoke of.
-        unit: how fine that was.
-        quarter: the first day of the quarter last spoken of.
+        focus: the first day of the stretch that the text last spoke of.
+        unit: how long that was.
+        day: the single day that the text last spoke of.
+        quarter: the first day of the business quarter last spoken of.
     """
 
     text: str
@@ -59,26 +63,27 @@ class Context:
     tense: Callable[[int, int], Tense]
     focus: date | None = None
     unit: str | None = None
+    day: date | None = None
     quarter: date | None = None
-    given: date | None = field(default=None)
 
     def move(self, value: Value) -> None:
         """Note what an expression spoke of."""
-        if value.unit:
-            self.unit = value.unit
         days = value.covers
-        if days and value.unit:
-            self.focus = days[0]
-            if value.unit == "quarter" and self.published and days[1] < self.published:
-                self.quarter = days[0]
+        if value.unit is None or days is None:
+            return
+        self.unit, self.focus = value.unit, days[0]
+        if value.unit == "day":
+            self.day = days[0]
+        elif value.unit == "quarter" and self.published and days[1] < self.published:
+            self.quarter = days[0]
 
     def before(self, match: re.Match[str], size: int = 24) -> str:
-        """The words right before an expression, in lower case."""
-        return self.text[max(0, match.start() - size) : match.start()].casefold()
+        """The words right before an expression."""
+        return self.text[max(0, match.start() - size) : match.start()]
 
-    def after(self, match: re.Match[str], size: int = 24) -> str:
-        """The words right after an expression, in lower case."""
-        return self.text[match.end() : match.end() + size].casefold()
+    def tense_at(self, match: re.Match[str]) -> Tense:
+        """The tense of the clause around an expression."""
+        return self.tense(match.start(), match.end())
 
 
 Resolve = Callable[[re.Match[str], Context], Value | None]
@@ -96,31 +101,50 @@ class Rules(list[Rule]):
     """The rules of one family, in order of preference."""
 
     def rule(self, template: str | re.Pattern[str]) -> Callable[[Resolve], Resolve]:
-        """Add the function below as the meaning of a pattern."""
+        """Add the function below as the meaning of a pattern, or of a template of `words.pattern`."""
 
         def add(resolve: Resolve) -> Resolve:
-            compiled = pattern(template) if isinstance(template, str) else template
-            self.append(Rule(compiled, resolve))
+            self.append(Rule(pattern(template) if isinstance(template, str) else template, resolve))
             return resolve
 
         return add
 
 
 EDGES = (
-    ("START", re.compile(r"early|earlier|beginning|start|outset|first", re.IGNORECASE)),
+    ("OPENING", re.compile(r"beginning|start", re.IGNORECASE)),
+    ("CLOSE", re.compile(r"end|close", re.IGNORECASE)),
+    ("START", re.compile(r"early|earlier", re.IGNORECASE)),
     ("MID", re.compile(r"mid", re.IGNORECASE)),
-    ("END", re.compile(r"late|later|end|close", re.IGNORECASE)),
+    ("END", re.compile(r"late|later", re.IGNORECASE)),
 )
 
 
-def edge_of(text: str | None) -> str | None:
-    """START, MID or END for "early", "mid-", "the end of"."""
-    return next((name for name, words in EDGES if text and words.search(text)), None)
-
-
 def dated(value: str, unit: str, edge: str | None = None) -> Value:
-    """A date, or the early, middle or late part of one."""
-    name = edge_of(edge)
+    """A date, or the early, middle or late part of one.
+
+    Args:
+        value: TIMEX3's.
+        unit: how fine it is.
+        edge: the words that narrow it, "early", "mid-", "the end of".
+    """
+    part = next((name for name, words in EDGES if edge and words.search(edge)), None)
     whole = bounds(value)
-    days = narrowed(whole, name) if whole and name and unit not in ("day", "weekend") else None
+    days = narrowed(whole, part) if whole and part and unit not in ("day", "weekend") else None
     return Value(type=TimeType.DATE, value=value, days=days, unit=unit)
+
+
+def nearest(context: Context, candidates: list[date], tense: Tense) -> date | None:
+    """The candidate nearest to publication; one on the wrong side of the clause's tense counts eightfold."""
+    published = context.published
+    if published is None:
+        return None
+
+    def cost(day: date) -> int:
+        away = (day - published).days
+        wrong = (tense is Tense.PAST and away > 0) or (tense is Tense.FUTURE and away < 0)
+        return abs(away) * (WRONG_SIDE if wrong else 1)
+
+    return min(candidates, key=cost, default=None)
+
+
+WRONG_SIDE = 8

@@ -1,71 +1,73 @@
-"""The tense of the clause around an expression: by its Penn tags where an encoder gave them, and by its words."""
+"""The tense of the clause around an expression: by Penn tags where an encoder gave them, and by words."""
 
-import re
-from collections.abc import Callable
-from itertools import islice
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc, Token
 
 from sayso.language.times.rules import Tense
 
 AHEAD = frozenset(
-    ["will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "should", "must", "scheduled", "expected", "due", "planned", "planning", "plans", "plan", "intends", "intend", "expects", "expires", "expire", "payable", "effective", "upcoming", "forthcoming", "until", "till", "set", "tomorrow", "slated", "poised", "proposed"]
+    "will 'll ’ll shall wo would may might could should must scheduled expected due planning plans plan "
+    "intends intend expect expecting expects expires expire payable effective upcoming forthcoming until till tomorrow slated poised".split()
 )
 TOLD = frozenset(
-    ["was", "were", "had", "did", "said", "told", "went", "came", "took", "made", "became", "began", "left", "held", "met", "got", "saw", "gave", "found", "fell", "rose", "led", "ran", "won", "lost", "sent", "shot", "hit", "struck", "broke", "fought", "wrote", "spoke", "stood", "brought", "kept", "felt", "set", "put", "killed", "wounded", "ended", "since"]
+    "was were had did said told went came took made became began left held met got saw gave found fell rose led ran "
+    "won lost sent shot hit struck broke fought wrote spoke stood brought kept felt put since".split()
 )
-WEAK = frozenset(["set", "put", "planned", "proposed"])
-REACH = 30
+NO_VERB = frozenset(
+    "need indeed hundred united red bed embed speed proceed seed feed breed unprecedented".split()
+)
+NOT_BEFORE_PAST = frozenset("a an the this that these those its their his her our my still newly be".split())
+BEHIND = 30
+"""Tokens looked at before the expression, in its own sentence."""
+
+BEYOND = 12
+"""Tokens looked at after it, where nothing before it tells."""
 
 
 def tense_of(doc: Doc) -> Callable[[int, int], Tense]:
     """A function that says where the clause around `doc.text[start:end]` lies in time."""
+    offsets = [token.idx for token in doc]
 
     def tense(start: int, end: int) -> Tense:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None or not len(span):
-            return Tense.OPEN
-        first, last = span.sent.start, span.sent.end
-        before = (doc[i] for i in range(span.start - 1, max(first, span.start - REACH) - 1, -1))
-        after = (doc[i] for i in range(span.end, min(last, span.end + REACH)))
-        return _nearest(before) or _nearest(islice(after, 12)) or Tense.OPEN
+        first, last = bisect_left(offsets, start), bisect_left(offsets, end)
+        return _nearest(_before(doc, first)) or _nearest(_after(doc, last)) or Tense.OPEN
 
     return tense
 
 
-def _nearest(tokens: "islice[Token] | object") -> Tense | None:
-    found = None
-    for token in tokens:  # type: ignore[attr-defined]
-        found = _told(token)
-        if found:
-            return found
-    return None
+def _before(doc: Doc, start: int) -> Iterable[Token]:
+    """The tokens before a place, back to the start of its sentence."""
+    if start < len(doc) and doc[start].is_sent_start:
+        return
+    for i in range(min(start, len(doc)) - 1, max(-1, start - BEHIND - 1), -1):
+        yield doc[i]
+        if doc[i].is_sent_start:
+            return
+
+
+def _after(doc: Doc, end: int) -> Iterable[Token]:
+    """The tokens after a place, up to the end of its sentence."""
+    for i in range(end, min(len(doc), end + BEYOND)):
+        if doc[i].is_sent_start:
+            return
+        yield doc[i]
+
+
+def _nearest(tokens: Iterable[Token]) -> Tense | None:
+    return next((found for found in map(_told, tokens) if found), None)
 
 
 def _told(token: Token) -> Tense | None:
+    """What one word says of its clause's tense, if anything."""
     word = token.lower_
-    before = token.nbor(-1).lower_ if token.i else ""
-    if word in AHEAD and not (
-        word == "set" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ != "to"
-    ):
+    if word in AHEAD:
         return Tense.FUTURE
-    if (
-        before == "to"
-        and token.tag_ in ("VB", "")
-        and re.fullmatch(r"be|close|begin|start|meet|vote|hold|expire|leave|take|go|open", word)
-    ):
+    if word == "set" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":
         return Tense.FUTURE
-    if (
-        before == "be"
-        and word.endswith("ed")
-        and token.i > 1
-        and token.nbor(-2).lower_ in ("to", "will", "would")
-    ):
-        return Tense.FUTURE
-    if (
-        word in TOLD
-        or token.tag_ == "VBD"
-        or (word.endswith("ed") and len(word) > 4 and word not in ("need", "indeed", "hundred"))
-    ):
+    if word in TOLD or token.tag_ == "VBD":
         return Tense.PAST
+    if word.endswith("ed") and word not in NO_VERB and not word.startswith("un"):
+        return None if token.i and token.nbor(-1).lower_ in NOT_BEFORE_PAST else Tense.PAST
     return None

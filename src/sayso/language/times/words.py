@@ -1,4 +1,4 @@
-"""The words of time, compiled once: what they mean, and the pieces of patterns that match them."""
+"""The words of time: what they mean, and the pieces of patterns that match them."""
 
 import json
 import re
@@ -12,14 +12,13 @@ _DATA: dict[str, dict[str, Any]] = json.loads(
 
 MONTHS: dict[str, int] = _DATA["months"]
 WEEKDAYS: dict[str, int] = _DATA["weekdays"]
+NUMBERS: dict[str, int] = _DATA["numbers"] | _DATA["tens"]
 ORDINALS: dict[str, int] = _DATA["ordinals"]
 UNITS: dict[str, str] = _DATA["units"]
 PARTS: dict[str, str] = _DATA["parts"]
 SEASONS: dict[str, str] = _DATA["seasons"]
 DECADES: dict[str, int] = _DATA["decades"]
 FREQUENCIES: dict[str, str] = _DATA["frequencies"]
-NUMBERS: dict[str, int] = _DATA["numbers"] | _DATA["tens"]
-QUANTITIES: dict[str, float] = {"a": 1, "an": 1, "couple": 2, "half": 0.5, "dozen": 12, "hundred": 100}
 
 SPACE = r"(?:(?:(?!\n[^\S\n]*\n)\s){1,6})"
 """White space inside an expression: a line may break in it, a paragraph may not."""
@@ -29,60 +28,73 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True)).replace("\\ ", " ")
 
 
-def _named(words: Iterable[str]) -> str:
-    """Names of months and days: with a capital, so that "may", "march", "sat" and "mar" stay what they are."""
-    forms = {form for word in words for form in (word.capitalize(), word.upper())}
-    return f"(?-i:{_any(forms)})"
+def _capital(words: Iterable[str]) -> str:
+    """Names with a capital alone, so that "may", "march", "sat" and "mar" stay what they are."""
+    return f"(?-i:{_any({form for word in words for form in (word.capitalize(), word.upper())})})"
 
 
+_LONG_MONTHS = [word for word in MONTHS if len(word) > 4 or word in ("may", "june", "july")]
+_SHORT_MONTHS = [word for word in MONTHS if word not in _LONG_MONTHS]
+_LONG_WEEKDAYS = [word for word in WEEKDAYS if word.endswith("day")]
+_SHORT_WEEKDAYS = [word for word in WEEKDAYS if word not in _LONG_WEEKDAYS]
 _ONES = _any(_DATA["numbers"])
 _TENS = _any(_DATA["tens"])
+_UNDER_HUNDRED = rf"(?:(?:{_TENS})(?:[\s-]{{1,2}}(?:{_ONES})\b)?|{_ONES})"
+
 FRAGMENTS = {
-    "month": rf"(?:{_named(MONTHS)})\b\.?",
-    "weekday": rf"(?:{_named(WEEKDAYS)})\b\.?",
-    "month_name": rf"(?:(?-i:{_any(f for w in MONTHS if len(w) > 4 or w in ('may', 'june', 'july') for f in (w.capitalize(), w.upper()))})\b|{_named(w for w in MONTHS if len(w) < 5)}\.)",
-    "day_name": rf"(?:{_named(w for w in WEEKDAYS if w.endswith('day'))})",
+    "month": rf"(?:{_capital(_LONG_MONTHS)}\b|{_capital(_SHORT_MONTHS)}\b\.?)",
+    "month_name": rf"(?:{_capital(_LONG_MONTHS)}\b|{_capital(_SHORT_MONTHS)}\.)",
+    "weekday": rf"(?:{_capital(_LONG_WEEKDAYS)}\b|{_capital(_SHORT_WEEKDAYS)}\b\.?)",
+    "day_name": rf"{_capital(_LONG_WEEKDAYS)}",
     "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:]|[.,]\d)",
-    "year": r"(?:1[0-9]\d\d|20\d\d)(?![\d:]|[.,]\d)",
-    "number": (
-        rf"(?:\d[\d,]*(?:\.\d+)?(?:{SPACE}\d/\d)?|(?:{_TENS})(?:[\s-]{{1,2}}(?:{_ONES}))?|{_ONES}"
-        rf"|a{SPACE}(?:hundred|dozen)|half{SPACE}a{SPACE}dozen|(?:a{SPACE})?couple{SPACE}of|an?(?=\s))"
-    ),
-    "vague": r"a few|a number of|a good many|several|some|many|numerous|countless|few",
-    "ordinal": rf"(?:{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
-    "unit": rf"(?:{_any(set(UNITS) - {'centuries', 'second'})})",
-    "units": rf"(?:{_any(w + 's' for w in UNITS if w not in ('century', 'centuries'))}|centuries|century|{_any(UNITS)})",
-    "part": rf"(?:{_any(PARTS)})",
-    "season": rf"(?:{_any(SEASONS)})",
-    "zone": rf"(?:(?-i:{_any(_DATA['zones'])}))",
-    "frequency": rf"(?:{_any(FREQUENCIES)})",
-    "tens_plural": rf"(?:{_any(DECADES)})",
-    "edge": (
-        rf"(?:(?:very{SPACE})?(?:early|earlier|late|later)(?:{SPACE}(?:in|on|this))?|mid|middle|(?:the{SPACE})?(?:beginning|start|middle|end|close){SPACE}of)"
-    ),
+    "year": r"(?:1[4-9]\d\d|20\d\d)(?![\d:]|[.,]\d)",
     "spelt_year": (
         rf"(?:(?:eighteen|nineteen)[\s-]{{1,2}}(?:(?:{_TENS})(?:[\s-]{{1,2}}(?:{_ONES}))?|(?:o[\s-])?(?:{_ONES}))"
         rf"|two{SPACE}thousand(?:{SPACE}(?:and{SPACE})?(?:{_ONES}))?)"
     ),
+    "number": (
+        rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,3}}(?:\.\d{{1,3}})?(?:{SPACE}\d/\d)?|\d{{4,6}}"
+        rf"|(?:a|one|two|three|four|five|six|seven|eight|nine){SPACE}hundred|(?:a{SPACE}|half{SPACE}a{SPACE})?dozen"
+        rf"|(?:a{SPACE})?couple{SPACE}of|{_UNDER_HUNDRED}|an?(?=[\s-]))"
+    ),
+    "vague": r"a few|few|several|some|many|numerous|countless|a number of|dozens of|hundreds of",
+    "ordinal": rf"(?:{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
+    "unit": rf"(?:{_any(UNITS)})",
+    "units": rf"(?:{_any({form for word in UNITS for form in (word, word + 's', word[:-1] + 'ies')})})",
+    "part": rf"(?:{_any(PARTS)})",
+    "season": rf"(?:{_any(SEASONS)})",
+    "zone": rf"(?-i:{_any(_DATA['zones'])})",
+    "frequency": rf"(?:{_any(FREQUENCIES)})",
+    "decades": rf"(?:{_any(DECADES)})",
+    "edge": (
+        rf"(?:(?:very{SPACE})?(?:early|earlier|late|later)(?:{SPACE}(?:in|on))?|mid|middle"
+        rf"|(?:the{SPACE})?(?:beginning|start|middle|end|close){SPACE}of)"
+    ),
     "approx": (
-        r"(?:about|around|nearly|almost|roughly|approximately|some|over|more than|less than|fewer than|at least|at most"
-        r"|up to|as many as|as long as|barely|only|just|just over|just under|well over|within|an estimated)"
+        r"(?:about|around|nearly|almost|roughly|approximately|some|over|more than|less than|fewer than|at least"
+        r"|at most|up to|as many as|as long as|barely|only|just|just over|just under|well over|within|an estimated)"
     ),
 }  # fmt: skip
+"""Pieces of patterns by name. They hold literal spaces for white space, as templates do."""
 
 
 def pattern(template: str) -> re.Pattern[str]:
-    """A template as a pattern: `{month}` stands for a fragment, a space for white space, `~` for a space or hyphen."""
-    filled = re.sub(r"\{([a-z_]+)\}", lambda m: f"(?:{FRAGMENTS[m[1]]})", template)
+    """A template as a pattern over whole words.
+
+    Args:
+        template: a regular expression in which `{month}` stands for a fragment, a space for white space, and `~`
+            for white space or a hyphen.
+    """
+    filled = re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{FRAGMENTS[match[1]]})", template)
     spaced = filled.replace("~", r"(?:[\s-]{1,3})").replace(" ", SPACE)
     return re.compile(rf"(?<![\w$£€#.-])(?:{spaced})(?!\w)", re.IGNORECASE)
 
 
 def number(text: str) -> float | None:
-    """The number that some words print: "2 1/2", "twenty four", "a couple of"; None for "several".
+    """The number that some words print.
 
-    >>> number("twenty-four")
-    24.0
+    >>> number("twenty-four"), number("2 1/2"), number("a couple of"), number("a")
+    (24.0, 2.5, 2.0, 1.0)
     """
     total = 0.0
     for word in re.findall(r"\d+/\d+|\d[\d,]*(?:\.\d+)?|[a-z]+", text.casefold()):
@@ -91,15 +103,11 @@ def number(text: str) -> float | None:
             total += int(over) / max(int(under), 1)
         elif word[0].isdigit():
             total += float(word.replace(",", ""))
-        elif word in NUMBERS:
-            total += NUMBERS[word]
         elif word in ("hundred", "dozen"):
-            total = max(total, 0.5 if "half" in text.casefold() else 1) * QUANTITIES[word]
-        elif word == "couple":
-            total = 2
-        elif word in ("a", "an") and total == 0 and re.fullmatch(r"\s*an?\s*", text, re.IGNORECASE):
-            total = 1
-    return total or None
+            total = (total or 1) * (100 if word == "hundred" else 12)
+        else:
+            total += NUMBERS.get(word) or {"couple": 2.0, "half": 0.5}.get(word, 0.0)
+    return total or (1.0 if text.strip().casefold() in ("a", "an") else None)
 
 
 def ordinal(text: str) -> int:
@@ -109,9 +117,13 @@ def ordinal(text: str) -> int:
 
 
 def unit(text: str) -> str:
-    """The unit that a word names, in the singular."""
+    """The unit that a word names: "weeks" is "week", "centuries" is "century"."""
     word = text.casefold()
-    return UNITS.get(word) or UNITS[word.removesuffix("s")]
+    return next(
+        UNITS[form]
+        for form in (word, word.removesuffix("s"), word.removesuffix("ies") + "y")
+        if form in UNITS
+    )
 
 
 def month(text: str) -> int:
@@ -122,3 +134,8 @@ def month(text: str) -> int:
 def weekday(text: str) -> int:
     """The day of the week, 1 (Monday) to 7."""
     return WEEKDAYS[text.casefold().rstrip(".")]
+
+
+def lower(text: str | None) -> str:
+    """Words in lower case with single spaces; nothing for None."""
+    return " ".join((text or "").casefold().split())
