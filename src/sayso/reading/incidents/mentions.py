@@ -1,4 +1,4 @@
-"""Mentions of incidents: the phrases that name something that happened, and which of them name the same thing."""
+"""Mentions of incidents: the phrases that name something that happened, and which name the same thing."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,7 @@ def find_events(doc: Doc) -> list[Event]:
 
 
 def _group(scores: Scores, mentions: list[Span]) -> list[list[Span]]:
-    """Mentions that name the same incident: each joins the group that it is nearest to on average, if near enough.
+    """Mentions that name the same incident: each joins the group it is nearest to on average, if near enough.
 
     An average over all members, and not the best of them, keeps one chance link from chaining two incidents.
     """
@@ -57,7 +57,9 @@ def _links(scores: Scores, anchor: Span, mentions: list[Span]) -> list[float]:
 
 def _type(scores: Scores, mentions: list[Span]) -> IncidentType:
     """The type that the encoder and the words of the mentions agree on best."""
-    odds = sum((scores.odds["type"][m.start : m.end].mean(axis=0) for m in mentions), np.zeros(len(HEADS["type"])))
+    odds = sum(
+        (scores.odds["type"][m.start : m.end].mean(axis=0) for m in mentions), np.zeros(len(HEADS["type"]))
+    )
     for n, kind in enumerate(HEADS["type"]):
         pattern = kinds().get(IncidentType(kind))
         if pattern is not None and any(pattern.search(m.text) for m in mentions):

@@ -1,59 +1,77 @@
-"""When and where an incident was, and whether it was at all."""
+"""When and where an incident was."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Doc, Span
 
-from sayso.model import Place, Precision, Status, Time, TimeType, When, Where
-from sayso.reading.incidents.lexicon import cues
+from sayso.model import Place, Precision, Time, TimeType, When, Where
 from sayso.reading.statements import Saying
 
 PRECISE = list(Precision)
+HEAD = 400
+"""Code points at the head of a report where the day of publication is printed."""
+
+DAY = re.compile(r"\d")
 
 
-def status_of(mentions: Sequence[Span]) -> Status:
-    """Whether the incident happened, by the words in and right before its mentions.
+def whens_of(
+    events: Sequence[Sequence[Span]], times: Sequence[Time], sayings: Sequence[Saying], published: str | None
+) -> list[When | None]:
+    """When each incident was, the incidents given by their mentions in text order.
 
-    One mention told as a fact outweighs others that tell of plans.
+    An incident without a time of its own was on the day of publication if those told before it were: news of one
+    day is dated once.
     """
-    found = [_status(mention) for mention in mentions]
-    return next((s for s in (Status.OCCURRED,) if found.count(s) * 2 >= len(found)), max(found, key=found.count))
+    printed = published[:10] if published else None
+    dated = [
+        t for t in times if t.start and t.type in (TimeType.DATE, TimeType.TIME) and not _heads(t, printed)
+    ]
+    found: list[When | None] = []
+    for mentions in events:
+        own = _own_time(mentions, dated, sayings)
+        if own is not None:
+            found.append(When(start=own.start, end=own.end, text=own.text, span=own.span))
+        elif found and printed and _is_on(found[0], printed) and _is_on(found[-1], printed):
+            found.append(When(start=printed, end=printed, text=None, span=None))
+        else:
+            found.append(None)
+    return found
 
 
-def _status(mention: Span) -> Status:
-    doc = mention.doc
-    near = doc[max(mention.sent.start, mention.start - 4) : mention.end]
-    words = cues()
-    if words["foiled"].search(near.text):
-        return Status.FOILED
-    if words["threatened"].search(near.text):
-        return Status.THREATENED
-    if words["planned"].search(near.text):
-        return Status.PLANNED
-    return Status.OCCURRED
+def _heads(time: Time, published: str | None) -> bool:
+    """Whether a time is the report's own dateline."""
+    same = time.start is not None and time.start[:10] == published and time.end == time.start
+    return same and time.span[0] < HEAD and DAY.search(time.text) is not None
 
 
-def when_of(mentions: Sequence[Span], times: Sequence[Time], sayings: Sequence[Saying]) -> When | None:
+def _is_on(when: When | None, day: str) -> bool:
+    return when is not None and when.start is not None and when.start[:10] == day
+
+
+def _own_time(mentions: Sequence[Span], times: Sequence[Time], sayings: Sequence[Saying]) -> Time | None:
     """The dated expression nearest to a mention in its sentence, the day of the saying itself left out."""
-    best: tuple[float, Time] | None = None
+    best: tuple[int, Time] | None = None
     for mention in mentions:
         sentence = mention.sent
         for time in times:
-            if time.start is None or time.type not in (TimeType.DATE, TimeType.TIME):
-                continue
             if not sentence.start_char <= time.span[0] < sentence.end_char:
                 continue
-            span = sentence.doc.char_span(*time.span, alignment_mode="expand")
-            cost = _apart(mention, span) + (40 if _of_saying(span, mention, sayings) else 0)
-            if best is None or cost < best[0]:
+            span = _words(mention.doc, time.span)
+            cost = _apart(mention, span)
+            if not _of_saying(span, mention, sayings) and (best is None or cost < best[0]):
                 best = (cost, time)
-    if best is None:
-        return None
-    time = best[1]
-    return When(start=time.start, end=time.end, text=time.text, span=time.span)
+    return best[1] if best else None
 
 
-def _apart(mention: Span, span: Span) -> float:
+def _words(doc: Doc, span: tuple[int, int]) -> Span:
+    """The tokens that some code points touch."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    return found if found is not None else doc[0:0]
+
+
+def _apart(mention: Span, span: Span) -> int:
+    """Words between a mention and a time or a place; one more where it stands before."""
     if span.start >= mention.end:
         return span.start - mention.end
     return max(0, mention.start - span.end) + 1
@@ -67,14 +85,14 @@ def _of_saying(time: Span, mention: Span, sayings: Iterable[Saying]) -> bool:
 def where_of(
     mentions: Sequence[Span], places: Sequence[Place], precision: Callable[[Doc, Place], Precision]
 ) -> tuple[Where, ...]:
-    """The places that the sentences of the mentions give, nearest first, then the larger ones that hold them."""
+    """The places that the sentences of the mentions give, most exact first."""
     ranked: dict[str, tuple[float, Where]] = {}
     for mention in mentions:
         sentence = mention.sent
         for place in places:
             if not sentence.start_char <= place.span[0] < sentence.end_char:
                 continue
-            span = sentence.doc.char_span(*place.span, alignment_mode="expand")
+            span = _words(mention.doc, place.span)
             cost = _apart(mention, span) - (8 if _located(span) else 0)
             where = Where(
                 text=place.text, span=place.span, name=place.name, lat=place.lat, lon=place.lon,
@@ -86,7 +104,9 @@ def where_of(
     return tuple(sorted(found, key=lambda w: PRECISE.index(w.precision)))
 
 
-LOCATIVE = frozenset("in at near on outside inside around to into from of across against toward towards".split())
+LOCATIVE = frozenset(
+    "in at near on outside inside around to into from of across against toward towards".split()
+)
 
 
 def _located(span: Span) -> bool:
