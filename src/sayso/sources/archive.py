@@ -49,7 +49,7 @@ def members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     Raises:
         Unreadable: there are none.
     """
-    found = [member for member in archive.infolist() if not member.is_dir() and _is_report(member)]
+    found = [member for member in archive.infolist() if _is_report(member)]
     if not found:
         raise Unreadable("nothing to read in this archive")
     yield from found
@@ -70,4 +70,7 @@ def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BufferedIO
 
 
 def _is_report(member: zipfile.ZipInfo) -> bool:
-    return all(part == ".." or is_report(part) for part in PurePosixPath(member.filename).parts)
+    name = member.filename
+    return not name.endswith("/") and all(
+        part == ".." or is_report(part) for part in PurePosixPath(name).parts
+    )
