@@ -8,16 +8,28 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli.command import Command, ledger_option
+from sayso.cli.group import STOPPED
 from sayso.cli.wording import count
+from sayso.model import NARRATOR
 
 if TYPE_CHECKING:
     from sayso.cli.progress import ReadingProgress
-    from sayso.model import Reader
+    from sayso.ledger import Ledger
+    from sayso.model import Reader, Reading
     from sayso.sources import Loaded
     from sayso.workflow.read import Outcome
 
-STDIN = "-"
 SOME_FAILED = 1
+PARTS = ("statements", "incidents", "figures", "pledges")
+
+
+def day_or_time(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Read an option that is a day, or a day and time, in any form that a file may have it."""
+    from sayso.sources.dates import iso
+
+    if value and iso(value) is None:
+        raise click.BadParameter(f"{value!r} is not a day; write it as 2024-03-12.")
+    return value
 
 
 @click.command(
@@ -30,12 +42,19 @@ SOME_FAILED = 1
         "curl -s https://news.example/page | sayso read -",
     ),
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True))
-@click.option("--published", metavar="DAY", help="Day of publication, where the file has none: 2024-03-12.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--published",
+    metavar="DAY",
+    callback=day_or_time,
+    help="Day of publication, where the file has none: 2024-03-12.",
+)
 @click.option("--outlet", metavar="NAME", help="Who published it, where the file does not say.")
 @click.option("--url", metavar="URL", help="Where it was published, where the file does not say.")
 @ledger_option
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read."
+)
 @click.option("--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
 @click.option("--format", type=click.Choice(["jsonl"]), help="Print Readings; leave the ledger alone.")
 def command(
@@ -50,31 +69,31 @@ def command(
 ) -> None:
     """Read reports into the ledger.
 
-    PATH is a file, a folder, an archive, or - for standard input. A report that was read before is kept once. A
-    report that cannot be read is told on standard error, and the others are read all the same; the exit status is
-    then 1.
+    PATH is a file, a folder, an archive, or - for standard input. A report that was read before is kept once.
+    A report that cannot be read is told on standard error, and the others are read all the same; the exit
+    status is then 1.
     """
     given = {"published": published, "outlet": outlet, "url": url}
-    if any(given.values()) and not _is_one_file(paths):
+    if any(given.values()) and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--published, --outlet and --url describe a single file; give one PATH.")
 
     from sayso.cli.progress import ReadingProgress
+    from sayso.ledger import Ledger
     from sayso.reading import load_reader
     from sayso.sources import load, size
     from sayso.workflow.workers import open_reader
 
     loaded = load(paths, **given)
-    with ReadingProgress(size(paths), quiet=quiet) as progress, open_reader(load_reader, workers=workers) as reader:
+    with ReadingProgress(size(paths), quiet=quiet) as progress:
         if format:
-            failed = _print_readings(reader, loaded, progress)
+            with open_reader(load_reader, workers=workers) as reader:
+                failed = _print_readings(reader, loaded, progress)
         else:
-            failed = _store(ledger, reader, loaded, progress, quiet=quiet)
+            # The ledger first: what is wrong with it is told before anything is read.
+            with Ledger.open(ledger) as book, open_reader(load_reader, workers=workers) as reader:
+                failed = _store(book, reader, loaded, progress, quiet=quiet)
     if failed:
         click.get_current_context().exit(SOME_FAILED)
-
-
-def _is_one_file(paths: tuple[str, ...]) -> bool:
-    return len(paths) == 1 and (paths[0] == STDIN or Path(paths[0]).is_file())
 
 
 def _print_readings(reader: "Reader", loaded: Iterable["Loaded"], progress: "ReadingProgress") -> int:
@@ -92,26 +111,29 @@ def _print_readings(reader: "Reader", loaded: Iterable["Loaded"], progress: "Rea
 
 
 def _store(
-    address: str, reader: "Reader", loaded: Iterable["Loaded"], progress: "ReadingProgress", *, quiet: bool
+    ledger: "Ledger",
+    reader: "Reader",
+    loaded: Iterable["Loaded"],
+    progress: "ReadingProgress",
+    *,
+    quiet: bool,
 ) -> int:
     """Read into the ledger and say what was found; the number of reports that failed."""
-    from sayso.ledger import Ledger
     from sayso.workflow.link import relink
     from sayso.workflow.read import Status, read_into
 
     found: Counter[str] = Counter()
-    with Ledger.open(address) as ledger:
-        try:
-            for outcome in read_into(ledger, reader, loaded):
-                _tell(progress, outcome)
-                found[outcome.status] += 1
-                if outcome.status is Status.STORED and outcome.reading:
-                    found.update(_parts(outcome.reading))
-        except KeyboardInterrupt:
-            stored = count(found[Status.STORED], "new report")
-            progress.tell(f"stopped; {stored} stored. The same command goes on from here.")
-            click.get_current_context().exit(STOPPED)
-        linked = relink(ledger)
+    try:
+        for outcome in read_into(ledger, reader, loaded):
+            _tell(progress, outcome)
+            found[outcome.status] += 1
+            if outcome.status is Status.STORED and outcome.reading:
+                found.update(_parts(outcome.reading))
+    except KeyboardInterrupt:
+        stored = count(found[Status.STORED], "new report")
+        progress.tell(f"stopped; {stored} stored. The same command goes on from here.")
+        click.get_current_context().exit(STOPPED)
+    linked = relink(ledger)
     if not quiet:
         _print_summary(found, linked)
     return found[Status.FAILED]
@@ -122,19 +144,31 @@ def _tell(progress: "ReadingProgress", outcome: "Outcome") -> None:
     progress.advance(loaded.bytes_done)
     if loaded.note:
         progress.tell(f"{loaded.place}: {loaded.note}")
-    if outcome.failure:
+    if loaded.error:
+        progress.tell(str(loaded.error))
+    elif outcome.failure:
         progress.tell(f"{loaded.place}: {outcome.failure.error}")
 
 
 def _parts(reading: "Reading") -> dict[str, int]:
-    return {
-        "statements": sum(statement.id != NARRATOR for statement in reading.statements),
-        "incidents": len(reading.incidents),
-        "figures": len(reading.casualties),
-        "pledges": len(reading.pledges),
-    }
+    narrated = sum(statement.id == NARRATOR for statement in reading.statements)
+    others = (reading.incidents, reading.casualties, reading.pledges)
+    return dict(zip(PARTS, (len(reading.statements) - narrated, *map(len, others)), strict=True))
 
 
 def _print_summary(found: Counter[str], linked: int) -> None:
+    """Print what became of the reports, what the new ones hold, and what the ledger has after that."""
     from sayso.cli.output import console, table
     from sayso.workflow.read import Status
+
+    fates = {Status.STORED: "new", Status.SEEN: "read before", Status.FAILED: "failed"}
+    rows = table("", "")
+    rows.show_header = False
+    rows.add_row(
+        "reports", ", ".join(f"{found[fate]:,} {words}" for fate, words in fates.items() if found[fate])
+    )
+    if found[Status.STORED]:
+        for part in PARTS:
+            rows.add_row(part, f"{found[part]:,}")
+    rows.add_row("ledger", f"{count(linked, 'incident')}, each with the accounts of all reports")
+    console().print(rows)

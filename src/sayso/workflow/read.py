@@ -11,6 +11,9 @@ from sayso.model import Failure, Reader, Reading, Versions
 from sayso.report import Report
 from sayso.sources import Loaded
 
+PATIENCE = 256
+"""Reports in a row that need no reading, after which they are let out: they must not pile up in memory."""
+
 
 class Status(StrEnum):
     """What became of a report."""
@@ -42,31 +45,44 @@ def read_each(
         seen: tells which reports need not be read.
     """
     waiting: deque[tuple[Loaded, Outcome | None]] = deque()
+    loaded = iter(loaded)
+    at_end = False
 
     def to_read() -> Iterator[Report]:
+        nonlocal at_end
+        in_a_row = 0
         for one in loaded:
-            if one.report is None:
-                failure = Failure(id=None, error=str(one.error))
-                waiting.append((one, Outcome(loaded=one, status=Status.FAILED, failure=failure)))
-            elif seen(one.report):
-                waiting.append((one, Outcome(loaded=one, status=Status.SEEN)))
-            else:
-                waiting.append((one, None))
+            outcome = _without_reading(one, seen)
+            waiting.append((one, outcome))
+            if outcome is None and one.report:
+                in_a_row = 0
                 yield one.report
+            elif (in_a_row := in_a_row + 1) == PATIENCE:
+                return
+        at_end = True
 
     def settled() -> Iterator[Outcome]:
         while waiting and (outcome := waiting[0][1]):
             waiting.popleft()
             yield outcome
 
-    for result in reader.read(to_read()):
+    while not at_end:
+        for result in reader.read(to_read()):
+            yield from settled()
+            one, _ = waiting.popleft()
+            if isinstance(result, Reading):
+                yield Outcome(loaded=one, status=Status.READ, reading=result)
+            else:
+                yield Outcome(loaded=one, status=Status.FAILED, failure=result)
         yield from settled()
-        one, _ = waiting.popleft()
-        if isinstance(result, Reading):
-            yield Outcome(loaded=one, status=Status.READ, reading=result)
-        else:
-            yield Outcome(loaded=one, status=Status.FAILED, failure=result)
-    yield from settled()
+
+
+def _without_reading(one: Loaded, seen: Callable[[Report], bool]) -> Outcome | None:
+    """What became of what need not be read, or cannot be."""
+    if one.report is None:
+        failure = Failure(id=one.id, error=str(one.error))
+        return Outcome(loaded=one, status=Status.FAILED, failure=failure)
+    return Outcome(loaded=one, status=Status.SEEN) if seen(one.report) else None
 
 
 def read_into(ledger: Ledger, reader: Reader, loaded: Iterable[Loaded]) -> Iterator[Outcome]:
