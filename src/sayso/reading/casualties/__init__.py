@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from sayso.model import Casualty, Phrase
-from sayso.reading.casualties.find import Figure, find_figures
+from sayso.model import Casualty
+from sayso.reading.casualties.find import find_figures
 from sayso.reading.casualties.homes import homes
+from sayso.reading.casualties.parts import find_parts
 from sayso.reading.casualties.victims import victims_of
 from sayso.reading.context import Context
 from sayso.reading.incidents.mentions import Event
@@ -22,11 +23,11 @@ def find_casualties(doc: Doc, events: Sequence[Event], context: Context) -> tupl
         context: what the report has given so far.
     """
     figures = find_figures(doc)
+    places = homes(doc, figures, events)
+    figures = find_parts(figures, places)
     victims = victims_of(figures, context.entities)
     found = []
-    for number, (figure, who, home) in enumerate(
-        zip(figures, victims, homes(doc, figures, events), strict=True)
-    ):
+    for number, (figure, who, home) in enumerate(zip(figures, victims, places, strict=True)):
         quantity = figure.count.quantity
         words = phrase(figure.span)
         found.append(

@@ -25,6 +25,7 @@ class Figure:
         words: the same, lower case.
         count: how many, and the words for the people.
         harm: what befell them.
+        member: whether it tells of some "among the dead".
         part_of: the place, in the list of figures, of the figure that it is a share of.
     """
 
@@ -33,6 +34,7 @@ class Figure:
     words: tuple[str, ...]
     count: Count
     harm: Harm
+    member: bool = False
     part_of: int | None = None
 
 
@@ -64,7 +66,7 @@ def _in_sentence(sentence: Span, capitals: bool) -> Iterator[Figure]:
         span = sentence.doc[tokens[count.start].i : tokens[count.end - 1].i + 1]
         number = sentence.doc[tokens[count.start].i : tokens[count.quantity.end - 1].i + 1]
         whole = None if own.part_of is None else places.get(own.part_of)
-        yield Figure(span, number, tuple(words[count.start : count.end]), count, own.harm, whole)
+        yield Figure(span, number, tuple(words[count.start : count.end]), count, own.harm, own.member, whole)
 
 
 def _word(token: Token, capitals: bool) -> str:

@@ -4,8 +4,8 @@ Pure: words and counts of one sentence in, harms out. Every look around a cue is
 length of the text and no faster.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sayso.model import Bound, Harm, VictimStatus
 from sayso.reading.casualties.lexicon import cues, nouns, statuses, word_set
@@ -95,11 +95,13 @@ class Harmed:
     Args:
         cost: how far the words are from the cue, in words; 0 is next to it.
         part_of: the place, in the list of counts, of the count that it is a share of.
+        member: whether it tells of some "among the dead".
     """
 
     harm: Harm
     cost: float
     part_of: int | None = None
+    member: bool = False
 
 
 def harmed(words: Sequence[str], counts: Sequence[Count], *, proper: Sequence[bool]) -> dict[int, Harmed]:
@@ -296,7 +298,14 @@ class _Sentence:
             return False
         self.attach(first, mark.harm, 1)
         self._along(first, mark.harm, 1)
+        self._set_members(lambda count: count.start >= mark.end)
         return True
+
+    def _set_members(self, chosen: Callable[[Count], bool]) -> None:
+        """Mark counts as some among others."""
+        for place, own in self.found.items():
+            if own.part_of is None and chosen(self.counts[place]):
+                self.found[place] = replace(own, member=True)
 
     def _objects(self, mark: Mark) -> None:
         """Put the harm to the first count after a cue, and along its list."""
@@ -401,14 +410,17 @@ class _Sentence:
         chain = [place]
         links: list[tuple[str, ...]] = []
         while chain[-1] > 0:
-            link = self._link(chain[-1] - 1, chain[-1])
-            if link is None:
-                break
-            earlier = self.counts[chain[-1] - 1]
-            if earlier.start and self.words[earlier.start - 1] in AGENTS and not link[:1] == ("including",):
+            earlier = chain[-1] - 1
+            while earlier > 0 and self._is_modifier(earlier):
+                earlier -= 1
+            link = self._link(earlier, chain[-1])
+            if link is None or self._is_modifier(earlier):
                 break
             links.append(link)
-            chain.append(chain[-1] - 1)
+            chain.append(earlier)
+        opening = self.counts[chain[-1]].start
+        if opening and self.words[opening - 1] in SHARES:
+            del chain[1:], links[:]  # they are shares of what another cue governs
         for number, earlier in enumerate(chain[1:], 1):
             self.attach(earlier, harm, cost + CHAIN * number)
         whole: int | None = None
@@ -425,10 +437,15 @@ class _Sentence:
             else:
                 whole = None
 
+    def _is_modifier(self, place: int) -> bool:
+        """Whether a count stands in a phrase about another: "25 civilians from three families"."""
+        start = self.counts[place].start
+        return start > 0 and self.words[start - 1] in AGENTS
+
     def _set_part(self, share: int, whole: int) -> None:
         known = self.found.get(share)
         if known is not None and share != whole:
-            self.found[share] = Harmed(known.harm, known.cost, whole)
+            self.found[share] = replace(known, part_of=whole)
 
     def _parent(self, place: int) -> int | None:
         known = self.found.get(place)
@@ -522,6 +539,7 @@ class _Sentence:
             harm = next((harm for harm in told if harm is not None), None)
             if harm is not None and not any(n in self.at_start for n in range(at + 1, at + 4)):
                 self._subjects(Mark(at, at + 1, harm, "after"))
+                self._set_members(lambda count: count.end <= at)
 
     def accompany(self) -> None:
         """Give those "along with" others the harm of the others: "he was shot along with two guards"."""

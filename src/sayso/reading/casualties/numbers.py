@@ -135,6 +135,11 @@ def quantity_at(words: Sequence[str], start: int) -> Quantity | None:
         return None
     if _compound(words, end) or low > LARGEST:
         return None
+    if bound is Bound.AT_LEAST and words[end : end + 1] == ["and"]:
+        most, after_most = _bound_before(words, end + 1)
+        high = number_at(words, most) if after_most is Bound.AT_MOST else None
+        if high is not None and low < high[0]:
+            return Quantity(start, at, high[1], low, high[0], Bound.RANGE)
     after, length = _longest(AFTER, words, end)
     if after is not None:
         bound, end = after, end + length
@@ -160,6 +165,8 @@ def _bound_before(words: Sequence[str], start: int) -> tuple[int, Bound]:
         if own is not Bound.EXACT and bound in (Bound.EXACT, Bound.ABOUT):
             bound = own
         at += length
+        if at >= len(words):
+            break
         while at < len(words) and words[at] in "\"“'":
             at += 1
     return at, bound

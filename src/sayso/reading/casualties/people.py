@@ -17,6 +17,7 @@ OPENERS = frozenset({"a", "an", "another"})
 ORDINALS = frozenset("second third fourth fifth sixth seventh eighth".split())
 POSSESSIVES = frozenset("his her their my our its".split())
 NOBODY = (("no", "one"), ("nobody",), ("none",), ("not", "a", "single", "person"))
+AGES = frozenset("year years month months week weeks day days".split())
 GENERAL = frozenset("other others more".split())
 PRONOUNS = frozenset("them whom which these those".split())
 QUOTES = frozenset("\"“”''``‘’'")
@@ -66,6 +67,11 @@ class Count:
     single: bool
     sure: bool
     harm: Harm | None
+
+    @property
+    def kin(self) -> bool:
+        """Whether it counts relatives of somebody told of before: "his two sons"."""
+        return bool(self.noun) and self.noun[-1] in word_set("kin")
 
     @property
     def low_number(self) -> bool:
@@ -119,11 +125,8 @@ def _counted(words: Sequence[str], at: int, proper: Sequence[bool]) -> Count | N
         begin += 1
     if begin + 1 < len(words) and words[begin] == "of":
         begin = _inside(words, begin + 1)
-        if (
-            begin < len(words)
-            and quantity_at(words, begin)
-            and quantity_at(words, begin).bound is not Bound.VAGUE
-        ):
+        whole = quantity_at(words, begin) if begin < len(words) else None
+        if whole is not None and whole.bound is not Bound.VAGUE:
             return _count(words, at, quantity.end, quantity, ())
     end = _phrase_end(words, begin, proper)
     noun = tuple(words[begin:end])
@@ -144,6 +147,8 @@ def _phrase_end(words: Sequence[str], begin: int, proper: Sequence[bool]) -> int
     at = begin
     if at < len(words) and words[at] in PRONOUNS:
         return _past_complement(words, at + 1)
+    if at < len(words) and words[at] == "victims":
+        return max(at + 1, _past_complement(words, at + 1))
     while at < len(words) and at - begin < LONGEST:
         word = words[at]
         if word == "(" and at > begin:
@@ -191,7 +196,11 @@ def _phrase_end(words: Sequence[str], begin: int, proper: Sequence[bool]) -> int
 
 def _past_complement(words: Sequence[str], at: int) -> int:
     """Past what "six of them" are: "children", "a child"."""
-    begin = at + (at < len(words) and words[at] in OPENERS)
+    begin = at
+    if begin + 2 < len(words) and words[begin] in ("killed", "dead", "injured", "wounded"):
+        begin += 1
+    begin += begin < len(words) and words[begin] in ("were", "was", "are")
+    begin += begin < len(words) and words[begin] in OPENERS
     return begin + 1 if begin < len(words) and words[begin] in groups() else at
 
 
@@ -236,7 +245,7 @@ def _count(
         return None
     if start > 1 and words[start - 1] == "of" and words[start - 2] in word_set("relatives"):
         return None
-    if noun[-1:] in (("family",), ("families",), ("household",), ("households",)):
+    if noun and _head(noun) in ("family", "families", "household", "households"):
         quantity = replace(quantity, low=None, high=None, bound=Bound.VAGUE)
     if quantity.end - quantity.start > 1 and words[quantity.end - 1] in POSSESSIVES:
         return None
@@ -277,6 +286,10 @@ def _is_other_number(words: Sequence[str], quantity: Quantity) -> bool:
         or after in ("%", "percent", "per", "$", "'s", "th")
         or before in ("how", "no.", "number", "age", "aged", "nos.")
     ):
+        return True
+    if after in AGES and words[quantity.end + 1 : quantity.end + 2] in (["old"], ["-"]):
+        return True
+    if after == ")" and (before == "(" or quantity.bound in (Bound.EXACT, Bound.RANGE)):
         return True
     return (
         quantity.bound is Bound.EXACT and before == "," and after == "," and quantity.number == quantity.start
@@ -340,8 +353,10 @@ def _single(words: Sequence[str], at: int, proper: Sequence[bool]) -> Count | No
 
 def _past_age(words: Sequence[str], at: int) -> int:
     """Past the age of "a 12-year-old boy"."""
-    if at + 5 < len(words) and words[at + 1] == "-" and words[at + 3] == "-" and words[at + 4] == "old":
-        return at + 5
+    for end in (at + 3, at + 4, at + 5):
+        between = words[at + 1 : end - 1]
+        if end < len(words) and words[end - 1] == "old" and set(between) <= {"-", *AGES}:
+            return end
     return at
 
 

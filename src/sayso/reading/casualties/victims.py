@@ -64,7 +64,8 @@ def _model(figures: Sequence[Figure], place: int) -> int | None:
     if not going_on or not place:
         return None
     before = figures[place - 1]
-    return place - 1 if before.span.sent.start == figure.span.sent.start else None
+    same = before.span.sent.start == figure.span.sent.start and before.part_of != place
+    return place - 1 if same and (noun or before.harm is not figure.harm) else None
 
 
 def _taken_over(model: Victims, *, whole: bool) -> tuple[VictimStatus, tuple[Group, ...]]:

@@ -1,0 +1,106 @@
+"""Which figures are shares of others, beyond what one clause says: by "among the dead", by arithmetic, by naming."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.model import Bound
+from sayso.reading.casualties.find import Figure
+
+MOST_PARTS = 8
+"""Figures that may make up one sum."""
+
+
+def find_parts(figures: Sequence[Figure], homes: Sequence[int | None]) -> list[Figure]:
+    """The figures with `part_of` filled in where the wording or the arithmetic shows it.
+
+    Args:
+        figures: in text order, with the shares that their own clauses tell.
+        homes: the place of each figure's incident.
+    """
+    found = list(figures)
+    _join_members(found)
+    _join_sums(found)
+    _join_single(found, homes)
+    return found
+
+
+def _number(figure: Figure) -> int | None:
+    quantity = figure.count.quantity
+    return quantity.low if quantity.low is not None else quantity.high
+
+
+def _join_members(figures: list[Figure]) -> None:
+    """Those "among the dead" are a share of the toll before."""
+    for place, figure in enumerate(figures):
+        if figure.member and figure.part_of is None:
+            whole = _whole_before(figures, place)
+            if whole is not None:
+                figures[place] = replace(figure, part_of=whole)
+
+
+def _whole_before(figures: Sequence[Figure], place: int) -> int | None:
+    """The nearest larger figure of the same harm before a figure that is itself no share."""
+    own = _number(figures[place]) or 0
+    for earlier in range(place - 1, -1, -1):
+        number = _number(figures[earlier])
+        whole = figures[earlier]
+        if (
+            whole.harm is figures[place].harm
+            and whole.part_of is None
+            and number is not None
+            and number > own
+        ):
+            return earlier
+    return None
+
+
+def _join_sums(figures: list[Figure]) -> None:
+    """Two or more neighbouring figures that add up to an earlier figure of the same harm are its shares."""
+    for place, whole in enumerate(figures):
+        total = _number(whole)
+        if whole.part_of is not None or total is None or total < 2:
+            continue
+        parts = _parts(figures, place, total)
+        for part in parts:
+            figures[part] = replace(figures[part], part_of=place)
+
+
+def _parts(figures: Sequence[Figure], place: int, total: int) -> list[int]:
+    """A run of later figures of the same harm that adds up to a total."""
+    later = [
+        n
+        for n in range(place + 1, len(figures))
+        if figures[n].harm is figures[place].harm
+        and figures[n].part_of is None
+        and (figures[n].count.quantity.bound in (Bound.EXACT, Bound.ABOUT, Bound.AT_LEAST))
+        and 0 < (_number(figures[n]) or 0) < total
+    ][: 3 * MOST_PARTS]
+    for first in range(len(later)):
+        added = 0
+        for last in range(first, min(first + MOST_PARTS, len(later))):
+            added += _number(figures[later[last]]) or 0
+            if added == total and last > first:
+                return later[first : last + 1]
+            if added > total:
+                break
+    return []
+
+
+def _join_single(figures: list[Figure], homes: Sequence[int | None]) -> None:
+    """A person told of by himself, or somebody's kin, is a share of a toll of the same incident that was given before."""
+    for place, figure in enumerate(figures):
+        own = _number(figure) or 0
+        alone = figure.count.single or figure.count.kin
+        if not alone or figure.part_of is not None or homes[place] is None:
+            continue
+        for earlier in range(place):
+            whole = figures[earlier]
+            larger = (_number(whole) or 0) > own and not whole.count.single and not whole.count.kin
+            if (
+                larger
+                and whole.harm is figure.harm
+                and whole.part_of is None
+                and homes[earlier] == homes[place]
+            ):
+                figures[place] = replace(figure, part_of=earlier)
+                break
