@@ -5,6 +5,7 @@ SaysoError
 ├── ReportError      one report that cannot be read (empty, too long, not English)
 ├── LedgerError      a ledger that is not ours, is read-only, or was made by a newer version
 ├── NotFoundError    a report, incident or statement that the ledger does not hold
+├── DecisionError    a decision that cannot be: a field that is none, a value that a field cannot have
 └── AssetError       a shipped model or gazetteer that is missing or damaged
 
 A message says what, where, and what to do next, in one line.
@@ -42,6 +43,10 @@ class LedgerError(SaysoError):
 
 class NotFoundError(SaysoError):
     """The ledger holds nothing by that name."""
+
+
+class DecisionError(SaysoError):
+    """What a person ruled cannot be recorded."""
 
 
 class AssetError(SaysoError):
