@@ -80,6 +80,8 @@ def away(match: re.Match[str], context: Context) -> Value | None:
     if way in ("before", "prior") and re.match(r"\s+\w", context.text[match.end() : match.end() + 8]):
         return Value(type=TimeType.DURATION, value=duration(count, unit))
     step = -1 if way in BACK else 1
+    if count is None and way in ("later", "afterward", "afterwards"):
+        return Value(type=TimeType.DURATION, value=duration(None, unit))
     if count is None or unit == "night":
         return Value(type=TimeType.DATE, value="PAST_REF" if step < 0 else "FUTURE_REF")
     if count == 1 and unit == "year" and step < 0:
@@ -168,6 +170,8 @@ def counted(match: re.Match[str], context: Context) -> Value | None:
     unit, before = words.unit(match["unit"]), context.before(match, 48)
     if AGE.match(context.text, match.end()) or re.search(r"\baged?\s+$", before, re.IGNORECASE):
         return None
+    if lower(match.group()) == "one day" and not UNRATED.search(before):
+        return Value(type=TimeType.DATE, value="FUTURE_REF") if context.tense_at(match) is Tense.FUTURE else None
     plural = match["unit"].casefold().endswith("s")
     if (unit in ("second", "night", "weekend", "quarter") and not plural) or unit == "night":
         return None
@@ -183,13 +187,15 @@ def counted(match: re.Match[str], context: Context) -> Value | None:
 
 
 @RULES.rule(
-    r"(?:the )?(?:recent|past|coming|next|last|future) (?P<unit>{units})"
+    r"(?:the )?(?P<which>recent|past|coming|next|last|future) (?P<unit>{units})"
     r"(?: and (?:weeks|months|years))?(?: ahead)?"
 )
 def recent(match: re.Match[str], context: Context) -> Value | None:
     """Recent years; the coming weeks."""
     if not match["unit"].casefold().endswith("s"):
         return None
+    if lower(match["which"]) in ("coming", "future"):
+        return Value(type=TimeType.DATE, value="FUTURE_REF")
     return Value(type=TimeType.DURATION, value=duration(None, words.unit(match["unit"])))
 
 

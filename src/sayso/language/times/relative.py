@@ -113,17 +113,25 @@ NIGHTS_BACK = {"previous": -1, "next": 1, "following": 1}
 
 
 @RULES.rule(
-    r"(?:(?:early|late|earlier|later) )?(?:in |during )?(?P<which>this|that|that same|the same|the next|the following"
+    r"(?:(?:early|late|earlier|later) )?(?P<lead>in |during )?(?P<which>this|that|that same|the same|the next|the following"
     r"|the previous|the) (?:early |late )?(?P<part>morning|afternoon|evening|night|early hours|small hours|pre-dawn hours)"
 )
 def part_of_day(match: re.Match[str], context: Context) -> Value | None:
     """This morning; the same evening; the following night; in the morning."""
     part, which = words.PARTS[lower(match["part"])], lower(match["which"])
+    if which == "the" and not (match["lead"] or _told_of(match, context)):
+        return None
     base = context.published if which == "this" else context.day or context.published
     if base is None:
         return Value(type=TimeType.TIME, value=f"{UNKNOWN['day']}T{part}", unit="day", clock=part)
     day = shift(base, NIGHTS_BACK.get(which.removeprefix("the "), 0), "day")
     return Value(type=TimeType.TIME, value=f"{day.isoformat()}T{part}", unit="day", clock=part)
+
+
+def _told_of(match: re.Match[str], context: Context) -> bool:
+    """Whether words around "the night" say that it is a time: "through the night", "the night of Monday"."""
+    led = re.search(r"\b(?:through|throughout|into|by|until|since|on|of)\s+$", context.before(match), re.IGNORECASE)
+    return bool(led) or bool(re.match(r"\s+of\b", context.text[match.end() : match.end() + 6], re.IGNORECASE))
 
 
 @RULES.rule(
@@ -147,7 +155,7 @@ def relative_unit(match: re.Match[str], context: Context) -> Value | None:
     which, unit = lower(match["which"]), match["unit"].casefold()
     if unit == "day":
         return _day_in_focus(which, match, context)
-    if unit in ("decade", "century") and which == "the":
+    if unit in ("decade", "century") and which in ("the", "past", "the past", "the last"):
         return None
     if (
         unit == "year"

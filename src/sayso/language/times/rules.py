@@ -53,7 +53,7 @@ class Context:
         published: the day of publication, or None: then relative times stay unresolved.
         tense: the tense of the clause around `text[start:end]`.
         focus: the first day of the stretch that the text last spoke of.
-        unit: how long that was.
+        scale: whether the text last spoke of a quarter, a half or a year: accounts are set against the same a year back.
         day: the single day that the text last spoke of.
         quarter: the first day of the business quarter last spoken of.
     """
@@ -62,7 +62,7 @@ class Context:
     published: date | None
     tense: Callable[[int, int], Tense]
     focus: date | None = None
-    unit: str | None = None
+    scale: str | None = None
     day: date | None = None
     quarter: date | None = None
 
@@ -71,7 +71,9 @@ class Context:
         days = value.covers
         if value.unit is None or days is None:
             return
-        self.unit, self.focus = value.unit, days[0]
+        self.focus = days[0]
+        if value.unit in SCALES:
+            self.scale = value.unit
         if value.unit == "day":
             self.day = days[0]
         elif value.unit == "quarter" and self.published and days[1] < self.published:
@@ -85,6 +87,8 @@ class Context:
         """The tense of the clause around an expression."""
         return self.tense(match.start(), match.end())
 
+
+SCALES = frozenset(("quarter", "half", "year"))
 
 Resolve = Callable[[re.Match[str], Context], Value | None]
 

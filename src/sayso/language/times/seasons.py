@@ -7,7 +7,7 @@ from sayso.language.times import words
 from sayso.language.times.calendar import easter, shift, value_at
 from sayso.language.times.dates import YEAR_STEPS
 from sayso.language.times.relative import unresolved
-from sayso.language.times.rules import Context, Rules, Value, dated, nearest
+from sayso.language.times.rules import Context, Rules, Tense, Value, dated, nearest
 from sayso.language.times.words import lower
 from sayso.model import TimeType
 
@@ -59,6 +59,8 @@ def _middle(match: re.Match[str], context: Context, mark: str, which: str) -> da
         return max(day for day in middles if (published - day).days > INSIDE)
     if which in ("next", "the coming", "this coming"):
         return min(day for day in middles if (day - published).days > INSIDE)
+    if which == "this":
+        return middles[1]
     return nearest(context, middles, context.tense_at(match)) or published
 
 
@@ -116,7 +118,8 @@ def quarter(match: re.Match[str], context: Context) -> Value | None:
     if year is None and context.published:
         month = rank * 3 - 1
         middles = [date(context.published.year + n, month, 1) for n in (-1, 0, 1)]
-        best = nearest(context, middles, context.tense_at(match))
+        told = context.tense_at(match)
+        best = nearest(context, middles, told if told is Tense.PAST else Tense.OPEN)
         year = str(best.year) if best else None
     return dated(f"{year or 'XXXX'}-{name[0].upper()}{rank}", name, match["edge"])
 
@@ -169,7 +172,7 @@ def the_quarter(match: re.Match[str], context: Context) -> Value | None:
 @RULES.rule(r"(?:the )?(?P<year>{year}) (?:quarter|period)")
 def quarter_of_year(match: re.Match[str], context: Context) -> Value | None:
     """The 1988 quarter, set against this year's."""
-    if context.quarter is None or context.unit != "quarter":
+    if context.quarter is None or context.scale != "quarter":
         return dated(match["year"], "year")
     return Value(type=TimeType.DATE, value=f"{match['year']}-Q{(context.quarter.month + 2) // 3}")
 
@@ -184,6 +187,6 @@ def year_before(context: Context) -> Value:
     """A year before: as fine as what the text speaks of."""
     if context.published is None:
         return unresolved("year")
-    if context.unit == "quarter" and context.quarter:
+    if context.scale == "quarter" and context.quarter:
         return Value(type=TimeType.DATE, value=value_at(shift(context.quarter, -1, "year"), "quarter"))
     return Value(type=TimeType.DATE, value=value_at(shift(context.published, -1, "year"), "year"))

@@ -8,9 +8,10 @@ from spacy.tokens import Doc, Token
 from sayso.language.times.rules import Tense
 
 AHEAD = frozenset(
-    "will 'll ’ll shall wo would may might could should must scheduled expected due planning plans plan "
-    "intends intend expect expecting expects expires expire payable effective upcoming forthcoming until till tomorrow slated poised".split()
+    "will 'll ’ll shall wo would may might could should must scheduled expected supposed due expect expecting expects "
+    "expires expire payable effective upcoming forthcoming until till tomorrow slated poised".split()
 )
+AHEAD_WITH_TO = frozenset("set plan plans planned planning intend intends intended is are going ready about".split())
 TOLD = frozenset(
     "was were had did said told went came took made became began left held met got saw gave found fell rose led ran "
     "won lost sent shot hit struck broke fought wrote spoke stood brought kept felt put since".split()
@@ -62,12 +63,16 @@ def _nearest(tokens: Iterable[Token]) -> Tense | None:
 def _told(token: Token) -> Tense | None:
     """What one word says of its clause's tense, if anything."""
     word = token.lower_
-    if word in AHEAD:
-        return Tense.FUTURE
-    if word == "set" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":
-        return Tense.FUTURE
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if word in AHEAD or (word in AHEAD_WITH_TO and following == "to"):
+        return Tense.PAST if _had_been(token) else Tense.FUTURE
     if word in TOLD or token.tag_ == "VBD":
         return Tense.PAST
     if word.endswith("ed") and word not in NO_VERB and not word.startswith("un"):
         return None if token.i and token.nbor(-1).lower_ in NOT_BEFORE_PAST else Tense.PAST
     return None
+
+
+def _had_been(token: Token) -> bool:
+    """Whether a plan is over: "had been due to"."""
+    return token.i > 1 and token.nbor(-1).lower_ == "been" and token.nbor(-2).lower_ == "had"

@@ -46,7 +46,7 @@ FRAGMENTS = {
     "month_name": rf"(?:{_capital(_LONG_MONTHS)}\b|{_capital(_SHORT_MONTHS)}\.)",
     "weekday": rf"(?:{_capital(_LONG_WEEKDAYS)}\b|{_capital(_SHORT_WEEKDAYS)}\b\.?)",
     "day_name": rf"{_capital(_LONG_WEEKDAYS)}",
-    "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:]|[.,]\d)",
+    "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,:]\d)",
     "year": r"(?:1[4-9]\d\d|20\d\d)(?![\d:]|[.,]\d)",
     "spelt_year": (
         rf"(?:(?:eighteen|nineteen)[\s-]{{1,2}}(?:(?:{_TENS})(?:[\s-]{{1,2}}(?:{_ONES}))?|(?:o[\s-])?(?:{_ONES}))"
