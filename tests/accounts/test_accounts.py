@@ -14,8 +14,8 @@ def accounts(*readings: Reading) -> dict[str, Account]:
 
 def hospital_and_ministry() -> Told:
     told = Told(
-        "An air strike killed 25 people in Marib, the hospital said. The Defence Ministry said its jets had killed "
-        "nine fighters. Harbour Post counted at least 20 bodies."
+        "An air strike killed 25 people in Marib, the hospital said. The Defence Ministry said its jets "
+        "had killed nine fighters. Harbour Post counted at least 20 bodies."
     )
     hospital = told.says("the hospital", "An air strike killed 25 people in Marib", kind="medical")
     ministry = told.says("The Defence Ministry", "its jets had killed nine fighters")

@@ -20,7 +20,7 @@ def report(
     copy_of: str | None = None,
     id: str = "",
 ) -> list[Remark]:
-    """A report of a strike whose toll a source gives, perhaps through others, and which its headline repeats."""
+    """A report of a strike whose toll a source gives, perhaps through others; its headline repeats it."""
     text = f"{credit}Strike: {dead} dead. "
     text += (
         f"A strike killed {dead} people, {source} said" + "".join(f", {name} reported" for name in via) + "."

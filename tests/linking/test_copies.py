@@ -5,21 +5,24 @@ from sayso.model import Reading
 from told import Told
 
 WIRE = (
-    "Gunmen opened fire on a bus in the north of the country on Sunday, killing 14 civilians and wounding at least "
-    "nine, the army said. A spokesman blamed a rebel group and said soldiers were pursuing the attackers towards the "
-    "border. The driver, who survived with a wound in the arm, gave a higher toll: he had counted at least 20 bodies. "
-    "Transport unions said that they would suspend all buses until Friday unless the army provided escorts."
+    "Gunmen opened fire on a bus in the north of the country on Sunday, killing 14 civilians and wounding "
+    "at least nine, the army said. A spokesman blamed a rebel group and said soldiers were pursuing the "
+    "attackers towards the border. The driver, who survived with a wound in the arm, gave a higher toll: "
+    "he had counted at least 20 bodies. Transport unions said that they would suspend all buses until "
+    "Friday unless the army provided escorts."
 )
 EDITED = (
-    "BAMAKO - Armed men opened fire on a bus in the north of the country on Sunday, killing 14 civilians and injuring "
-    "nine, the army said. A military spokesman blamed a rebel group and said that troops were pursuing the attackers "
-    "towards the frontier. The bus driver, who survived with a wound in the arm, told a higher toll. Unions said that "
-    "they would stop all buses until Friday unless the army provided escorts."
+    "BAMAKO - Armed men opened fire on a bus in the north of the country on Sunday, killing 14 civilians "
+    "and injuring nine, the army said. A military spokesman blamed a rebel group and said that troops were "
+    "pursuing the attackers towards the frontier. The bus driver, who survived with a wound in the arm, "
+    "told a higher toll. Unions said that they would stop all buses until Friday unless the army provided "
+    "escorts."
 )
 OTHER = (
-    "The governor said 17 people were killed when armed men ambushed the bus on Saturday night, some 30 kilometres "
-    "south of the city. A survivor told this station that the gunmen spoke three languages, wore no uniforms and shot "
-    "her husband and about fifteen others beside the road. The rebels denied that their fighters had been there."
+    "The governor said 17 people were killed when armed men ambushed the bus on Saturday night, some 30 "
+    "kilometres south of the city. A survivor told this station that the gunmen spoke three languages, "
+    "wore no uniforms and shot her husband and about fifteen others beside the road. The rebels denied "
+    "that their fighters had been there."
 )
 
 

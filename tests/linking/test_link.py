@@ -124,8 +124,8 @@ def test_every_mention_is_in_one_incident() -> None:
 
 def test_the_main_incident_is_the_one_given_the_most_text() -> None:
     told = Told(
-        "A blast in Aden hurt two. An air strike in Marib killed traders at noon. Their stalls burned for hours. "
-        "Nobody has claimed it so far."
+        "A blast in Aden hurt two. An air strike in Marib killed traders at noon. Their stalls burned for "
+        "hours. Nobody has claimed it so far."
     )
     told.incident("A blast", type="Remote explosive/landmine/IED", where=(ADEN,))
     told.incident("An air strike", where=(MARIB,))

@@ -1,7 +1,30 @@
 """What each source says of one incident, side by side: compared, never averaged. Pure: no SQL, no model."""
 
 from sayso.accounts.account import Account, accounts_of
-from sayso.accounts.public import account_row, figures_row
+from sayso.accounts.compare import Comparison, Verdict, Why, compare
+from sayso.accounts.grade import Suggestion, suggest
+from sayso.accounts.public import account_row, figures_row, grounds_row, root_row
 from sayso.accounts.remark import Remark, remarks_of
+from sayso.accounts.revision import Revision, revisions
+from sayso.accounts.roots import Root, roots_of
 
-__all__ = ["Account", "Remark", "account_row", "accounts_of", "figures_row", "remarks_of"]
+__all__ = [
+    "Account",
+    "Comparison",
+    "Remark",
+    "Revision",
+    "Root",
+    "Suggestion",
+    "Verdict",
+    "Why",
+    "account_row",
+    "accounts_of",
+    "compare",
+    "figures_row",
+    "grounds_row",
+    "remarks_of",
+    "revisions",
+    "root_row",
+    "roots_of",
+    "suggest",
+]

@@ -10,7 +10,7 @@ from itertools import combinations
 from math import inf
 
 from sayso.accounts.account import Account, Given, Scope
-from sayso.accounts.names import normal
+from sayso.accounts.party import is_same
 from sayso.accounts.remark import Blame, Remark
 from sayso.model import Bound, Harm, VictimStatus
 
@@ -78,11 +78,11 @@ class Comparison:
 
 def compare(accounts: Sequence[Account]) -> tuple[Comparison, ...]:
     """Every pair of accounts on every point that one of the two speaks of."""
-    blamed = {normal(blame.name) for account in accounts for blame, _ in account.blames}
+    blamed = {blame.name for account in accounts for blame, _ in account.blames}
     return tuple(found for one, other in combinations(accounts, 2) for found in _pair(one, other, blamed))
 
 
-def _pair(one: Account, other: Account, blamed: set[tuple[str, ...]]) -> Iterator[Comparison]:
+def _pair(one: Account, other: Account, blamed: set[str]) -> Iterator[Comparison]:
     rivals = _are_rivals(one, other, blamed)
     for harm in Harm:
         mine, theirs = _of_harm(one, harm), _of_harm(other, harm)
@@ -175,11 +175,11 @@ def _is_part(part: Given, whole: Given) -> bool:
     return counts_some and _interval(part)[0] < _interval(whole)[1]
 
 
-def _are_rivals(one: Account, other: Account, blamed: set[tuple[str, ...]]) -> bool:
+def _are_rivals(one: Account, other: Account, blamed: set[str]) -> bool:
     """Whether one of the two is accused, denies, or blames another than the other does."""
     if one.denies != other.denies:
         return True
-    accused = any(normal(account.source) in blamed for account in (one, other))
+    accused = any(is_same(account.source, name) for account in (one, other) for name in blamed)
     return accused or not _same_blame(one, other)
 
 
@@ -229,10 +229,10 @@ def _on_blame(one: Account, other: Account) -> Comparison:
 
 
 def _same_blame(one: Account, other: Account) -> bool:
-    """Whether two accounts blame no two parties whose names share no word."""
-    mine = [set(normal(blame.name)) for blame, _ in one.blames]
-    theirs = [set(normal(blame.name)) for blame, _ in other.blames]
-    return not mine or not theirs or any(a & b for a in mine for b in theirs)
+    """Whether two accounts blame some party in common, or one blames nobody."""
+    if not one.blames or not other.blames:
+        return True
+    return any(is_same(a.name, b.name) for a, _ in one.blames for b, _ in other.blames)
 
 
 def _told(given: Given | None) -> Told | None:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sayso.accounts.account import Account, Given, Scope
+from sayso.accounts.grade import Suggestion
 from sayso.accounts.ranges import End, Range, ranges_of
 from sayso.accounts.remark import Blame, Remark
+from sayso.accounts.roots import Root
 
 Row = dict[str, Any]
 
@@ -26,6 +28,29 @@ def account_row(account: Account) -> Row:
         "figures": [_figure(given, given in standing) for given in account.figures],
         "blames": [_blame(blame, remark) for blame, remark in account.blames],
         "statements": [_statement(remark) for remark in account.remarks],
+    }
+
+
+def root_row(root: Root) -> Row:
+    """One independent source: who repeats it, and the outlets that print it."""
+    return {
+        "source": root.source,
+        "kind": root.kind.value,
+        "outlets": list(root.outlets),
+        "repeated_by": list(root.repeated_by),
+    }
+
+
+def grounds_row(suggestion: Suggestion | None) -> Row | None:
+    """Why a grade is suggested: the rule, and each fact with the statements that show it."""
+    if suggestion is None:
+        return None
+    return {
+        "rule": suggestion.rule,
+        "facts": [
+            {"fact": fact.words, "statements": [_reference(r, r.sentence) for r in fact.remarks]}
+            for fact in suggestion.facts
+        ],
     }
 
 

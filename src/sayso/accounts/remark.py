@@ -7,6 +7,7 @@ from sayso.accounts.voice import Voice, relay, voices
 from sayso.model import (
     NARRATOR,
     Act,
+    ActorKind,
     Bound,
     Casualty,
     Certainty,
@@ -41,6 +42,7 @@ class Blame:
     """A party that a remark names as the one who did it."""
 
     name: str
+    kind: ActorKind
     sentence: str
 
 
@@ -153,7 +155,7 @@ def _remark(
         sentence=sentence_around(text, spans[0]),
         figures=tuple(_figure(text, casualty) for casualty in figures if casualty.statement == statement.id),
         blames=tuple(
-            Blame(name=actor.name, sentence=sentence_around(text, actor.span))
+            Blame(name=actor.name, kind=actor.kind, sentence=sentence_around(text, actor.span))
             for actor in told.actors
             if actor.role is Role.PERPETRATOR and actor.statement == statement.id
         ),

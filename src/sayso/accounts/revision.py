@@ -1,4 +1,4 @@
-"""Revisions: where one source changes its own account, and what it takes back. Nothing that was said is forgotten."""
+"""Revisions: where one source changes its own account, and what it takes back. Nothing is forgotten."""
 
 from collections import defaultdict
 from collections.abc import Iterator

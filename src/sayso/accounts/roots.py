@@ -8,6 +8,7 @@ is his own.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from sayso.accounts.account import names_of
 from sayso.accounts.remark import Remark
@@ -64,12 +65,11 @@ class _Chains:
             source = self.names[remark.voice]
             self._quoted[remark.report].add(source)
             relays = {self.names[voice] for voice in (remark.narrator, *remark.via)} - {source}
-            for claim in _claims(remark):
-                for relay in relays:
-                    self._has_from[relay, claim].add(source)
-                    if remark.voice.report:
-                        first = unnamed.setdefault((relay, claim, remark.voice.name.casefold()), source)
-                        self._same.setdefault(source, self._same.get(first, first))
+            for relay, claim in product(sorted(relays), _claims(remark)):
+                self._has_from[relay, claim].add(source)
+                first = unnamed.setdefault((relay, claim, remark.voice.name.casefold()), source)
+                if remark.voice.report and first != source:
+                    self._same[source] = self._same.get(first, first)
 
     def origins(self, remark: Remark) -> set[str]:
         """The sources that a remark goes back to."""
@@ -96,8 +96,8 @@ class _Chains:
         return ends or {min(seen)}
 
 
-def _claims(remark: Remark) -> set[Claim]:
-    return {(f.harm, f.low if f.low is not None else f.high) for f in remark.figures}
+def _claims(remark: Remark) -> list[Claim]:
+    return sorted({(f.harm, f.low if f.low is not None else f.high) for f in remark.figures}, key=str)
 
 
 def _root(source: str, remarks: Sequence[Remark], names: Mapping[Voice, str]) -> Root:

@@ -1,15 +1,26 @@
 """Link: from the Readings of a ledger to incidents, each with the accounts of all who speak of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sayso.accounts import account_row, accounts_of, figures_row, remarks_of
+from sayso.accounts import (
+    Remark,
+    account_row,
+    accounts_of,
+    figures_row,
+    grounds_row,
+    remarks_of,
+    root_row,
+    roots_of,
+    suggest,
+)
 from sayso.ledger import Ledger
-from sayso.linking import Linked, Mention, link, mentions_of
-from sayso.model import Incident, Precision, Reading, When, Where
+from sayso.linking import Linked, Mention, find_copies, link, mentions_of, print_of
+from sayso.model import Incident, IncidentType, Precision, Reading, When, Where
 
 Row = dict[str, Any]
 
@@ -28,54 +39,105 @@ def relink(ledger: Ledger) -> int:
     return len(rows)
 
 
-def linked_rows(ledger: Ledger) -> Iterator[Row]:
-    """The public row of every linked incident, and its `mentions`; in the order of their days."""
-    mentions = [mention for id, reading in ledger.readings() for mention in mentions_of(id, reading)]
+def linked_rows(ledger: Ledger, *, as_of: date | None = None) -> Iterator[Row]:
+    """The public row of every linked incident, and its `mentions`; in the order of their days.
 
-    @lru_cache(maxsize=HELD)
-    def reading_of(report: str) -> Reading:
-        return ledger.reading(report)[1]
+    Args:
+        ledger: holds the Readings.
+        as_of: leave out what was published later than this day, so that all stands as it stood then.
+    """
+    mentions, prints = [], []
+    for id, reading in ledger.readings():
+        if as_of is None or _is_out(reading, as_of):
+            mentions += mentions_of(id, reading)
+            prints.append(print_of(id, reading))
+    shelf = Shelf.of(ledger)
+    copies = find_copies(prints, lambda report: shelf.reading(report).report.text)
+    found = link(mentions)
+    names = {(m.report, m.incident): linked.id for linked in found for m in linked.mentions}
+    for linked in found:
+        yield incident_row(linked, shelf, copies, names)
 
-    for linked in link(mentions):
-        yield incident_row(linked, reading_of)
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Readings by their report's id, the latest used held in memory."""
+
+    reading: Callable[[str], Reading]
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> "Shelf":
+        """The Readings of a ledger."""
+        return cls(lru_cache(maxsize=HELD)(lambda report: ledger.reading(report)[1]))
 
 
-def incident_row(linked: Linked, reading_of: Callable[[str], Reading]) -> Row:
+def incident_row(
+    linked: Linked, shelf: Shelf, copies: Mapping[str, str], names: Mapping[tuple[str, str], str]
+) -> Row:
     """The public row of one linked incident, and its `mentions`.
 
     Args:
         linked: the incident.
-        reading_of: the Reading of a report, by the id that the mentions have.
+        shelf: has the Readings of its reports.
+        copies: for each report the first of all that print its text.
+        names: for each report and incident the id of what it was linked to.
     """
-    told = [(mention, _incident(reading_of(mention.report), mention.incident)) for mention in linked.mentions]
-    accounts = accounts_of(
-        remark
-        for mention in linked.mentions
-        for remark in remarks_of(mention.report, reading_of(mention.report), mention.incident)
-    )
-    names = {mention.report: reading_of(mention.report).report.id or mention.report for mention, _ in told}
-    incidents = [incident for _, incident in told]
+    told = [
+        (mention, _incident(shelf.reading(mention.report), mention.incident)) for mention in linked.mentions
+    ]
+    told_in = [
+        {"report": m.report, "incident": m.incident, "copy_of": copies.get(m.report, m.report)}
+        for m in linked.mentions
+    ]
+    remarks = remarks_on(told_in, shelf)
+    accounts, roots = accounts_of(remarks), roots_of(remarks)
+    type = _most([incident.type.value for _, incident in told])
+    suggestion = suggest(accounts, roots, IncidentType(type))
+    reports = {m.report: shelf.reading(m.report).report.id or m.report for m in linked.mentions}
     return {
         "id": linked.id,
-        "type": _most([incident.type.value for incident in incidents]),
-        "status": _most([incident.status.value for incident in incidents]),
-        "when": _when([incident.when for incident in incidents if incident.when]),
-        "where": _where([incident.where for incident in incidents]),
-        "reports": [names[mention.report] for mention in linked.mentions],
-        "main_reports": [names[mention.report] for mention in linked.mentions if mention.main],
+        "type": type,
+        "status": _most([incident.status.value for _, incident in told]),
+        "when": _when([incident.when for _, incident in told if incident.when]),
+        "where": _where([incident.where for _, incident in told]),
+        "part_of": _whole(told, names),
+        "reports": [reports[mention.report] for mention in linked.mentions],
+        "main_reports": [reports[mention.report] for mention in linked.mentions if mention.main],
         "figures": figures_row(accounts),
-        "grade": None,
+        "grade": suggestion.grade.value if suggestion else None,
+        "grounds": grounds_row(suggestion),
+        "roots": [root_row(root) for root in roots],
         "accounts": [account_row(account) for account in accounts],
-        "mentions": [_reference(mention) for mention in linked.mentions],
+        "told_in": told_in,
+        "mentions": [{"report": m.report, "incident": m.incident} for m in linked.mentions],
     }
+
+
+def remarks_on(told_in: Iterable[Mapping[str, str]], shelf: Shelf) -> list[Remark]:
+    """All that is said of an incident, by the `told_in` of its row."""
+    return [
+        remark
+        for told in told_in
+        for remark in remarks_of(
+            told["report"], shelf.reading(told["report"]), told["incident"], copy_of=told["copy_of"]
+        )
+    ]
+
+
+def _is_out(reading: Reading, day: date) -> bool:
+    """Whether a report was published by a day; one without a date cannot be placed before it."""
+    published = reading.report.published
+    return published is not None and published[:10] <= day.isoformat()
+
+
+def _whole(told: Sequence[tuple[Mention, Incident]], names: Mapping[tuple[str, str], str]) -> str | None:
+    """The incident that this one is a part of, by most of the reports that make it one."""
+    wholes = [names[mention.report, incident.part_of] for mention, incident in told if incident.part_of]
+    return _most(wholes) if wholes else None
 
 
 def _incident(reading: Reading, id: str) -> Incident:
     return next(incident for incident in reading.incidents if incident.id == id)
-
-
-def _reference(mention: Mention) -> Row:
-    return {"report": mention.report, "incident": mention.incident}
 
 
 def _most(values: Sequence[str]) -> str:
