@@ -1,0 +1,68 @@
+# make demo   reads the sample reports and shows what they say
+# make test   runs everything that must pass before a change is kept
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+comma := ,
+DATA := ../shared/data
+SCORE := ../shared/score
+
+.PHONY: demo test lint services quality bench train gazetteer docs clean
+
+demo: $(VENV)/run
+	@rm -f build/demo.db*
+	@mkdir -p build
+	$(BIN)/sayso read samples --ledger build/demo.db
+	$(BIN)/sayso incidents --accounts --ledger build/demo.db
+
+test: lint services
+	$(BIN)/pytest
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+services:
+	tools/install-services
+
+quality: $(VENV)/dev
+	$(BIN)/python -m bench.quality --data $(DATA) --score $(SCORE)
+
+bench: $(VENV)/dev
+	$(BIN)/python -m bench.speed --data $(DATA)
+
+train: $(VENV)/training
+	$(BIN)/python -m training
+
+gazetteer: $(VENV)/training
+	$(BIN)/python tools/build_gazetteer.py
+
+docs: $(VENV)/docs
+	$(BIN)/mkdocs build --strict
+
+clean:
+	rm -rf build dist site $(VENV)
+
+# $(1): the package with the extras to install
+define install
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	  || { echo 'sayso needs Python 3.11, 3.12 or 3.13: make $(MAKECMDGOALS) PYTHON=python3.12' >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
+	  || { echo 'on Debian: apt-get install python3-venv' >&2; exit 1; }
+	$(BIN)/pip install -q --disable-pip-version-check -e '$(1)'
+	@touch $@
+endef
+
+$(VENV)/run: pyproject.toml
+	$(call install,.)
+
+$(VENV)/dev: pyproject.toml
+	$(call install,.[dev$(comma)postgres])
+
+$(VENV)/training: pyproject.toml
+	$(call install,.[dev$(comma)training$(comma)gazetteer])
+
+$(VENV)/docs: pyproject.toml
+	$(call install,.[docs])
