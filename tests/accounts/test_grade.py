@@ -1,11 +1,10 @@
 """The grade follows from facts that can be counted, each shown with its remarks."""
 
-from told import Told
-
 from sayso.accounts import accounts_of, remarks_of
 from sayso.accounts.grade import RULES, Grade, Suggestion, suggest
 from sayso.accounts.roots import roots_of
 from sayso.model import IncidentType
+from told import Told
 
 
 def grade(*told: Told, type: IncidentType = IncidentType.REMOTE_EXPLOSIVE) -> Suggestion | None:

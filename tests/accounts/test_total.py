@@ -102,7 +102,11 @@ LEFT_OUT = {
         "did not occur",
     ),
     "a threat": ((STRIKE, row("i-2", figure(5), when="2024-04-01", status="threatened")), (9, 9), "did not"),
-    "a denied attack": ((STRIKE, row("i-2", figure(5), when="2024-04-01", status="denied")), (9, 9), "did not"),
+    "a denied attack": (
+        (STRIKE, row("i-2", figure(5), when="2024-04-01", status="denied")),
+        (9, 9),
+        "did not",
+    ),
     "a discounted one": (
         (STRIKE, row("i-2", figure(5), when="2024-04-01", grade="discounted")),
         (9, 9),

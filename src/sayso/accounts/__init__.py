@@ -7,6 +7,7 @@ from sayso.accounts.public import account_row, figures_row, grounds_row, root_ro
 from sayso.accounts.remark import Remark, remarks_of
 from sayso.accounts.revision import Revision, revisions
 from sayso.accounts.roots import Root, roots_of
+from sayso.accounts.total import Total, add
 
 __all__ = [
     "Account",
@@ -15,10 +16,12 @@ __all__ = [
     "Revision",
     "Root",
     "Suggestion",
+    "Total",
     "Verdict",
     "Why",
     "account_row",
     "accounts_of",
+    "add",
     "compare",
     "figures_row",
     "grounds_row",

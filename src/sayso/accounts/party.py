@@ -3,14 +3,16 @@
 from sayso.accounts.names import Name, normal
 
 STATE = frozenset(
-    "government regime army military forces force troops soldiers police authorities air navy warplanes warplane jets "
-    "jet aircraft helicopter helicopters security state ministry defence defense interior".split()
+    "government regime army military forces force troops soldiers police authorities air navy "
+    "warplanes warplane jets jet aircraft helicopter helicopters security state ministry defence "
+    "defense interior".split()
 )
 """Words of a state's arms: general English usage."""
 
 OTHERS = frozenset(
-    "rebel rebels opposition militant militants insurgent insurgents terrorist terrorists militia militias gunmen "
-    "gunman fighters jihadist jihadists guerrilla guerrillas separatist separatists extremists extremist".split()
+    "rebel rebels opposition militant militants insurgent insurgents terrorist terrorists militia militias "
+    "gunmen gunman fighters jihadist jihadists guerrilla guerrillas separatist separatists extremists "
+    "extremist".split()
 )
 """Words that put a party outside the state, whatever else stands beside them ("rebel forces")."""
 

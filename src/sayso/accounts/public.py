@@ -7,6 +7,7 @@ from sayso.accounts.account import Account, Given, Scope
 from sayso.accounts.grade import Suggestion
 from sayso.accounts.ranges import End, Range, ranges_of
 from sayso.accounts.remark import Blame, Remark
+from sayso.accounts.revision import Revision, revisions
 from sayso.accounts.roots import Root
 
 Row = dict[str, Any]
@@ -27,6 +28,7 @@ def account_row(account: Account) -> Row:
         "last": account.last,
         "figures": [_figure(given, given in standing) for given in account.figures],
         "blames": [_blame(blame, remark) for blame, remark in account.blames],
+        "revisions": [_revision(revision) for revision in revisions(account)],
         "statements": [_statement(remark) for remark in account.remarks],
     }
 
@@ -90,6 +92,16 @@ def _figure(given: Given, stands: bool) -> Row:
 
 def _blame(blame: Blame, remark: Remark) -> Row:
     return {"name": blame.name, **_reference(remark, blame.sentence)}
+
+
+def _revision(revision: Revision) -> Row:
+    return {
+        "change": revision.change.value,
+        "before": revision.before,
+        "after": revision.after,
+        "from": _reference(revision.said, revision.said.sentence),
+        **_reference(revision.corrected, revision.corrected.sentence),
+    }
 
 
 def _statement(remark: Remark) -> Row:

@@ -1,14 +1,13 @@
 """Sums over incidents: with bounds, no part counted twice, and refused where they would be unsound.
 
-A sum adds the ranges of several incidents: its low end is sure only as far as every low end is, and its high end is
-open as soon as one is. What did not occur, what is part of another incident in the sum, and what has no number is
-left out and listed with the reason.
+A sum adds the ranges of several incidents: its low end is sure only as far as every low end is, and its high end
+is open as soon as one is. What did not occur, what is part of another incident in the sum, and what has no
+number is left out and listed with the reason.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 from sayso.model import Harm
@@ -70,16 +69,16 @@ def add(rows: Iterable[Row], harm: Harm) -> Total:
     left_out: list[LeftOut] = []
     counted: list[Counted] = []
     kept: list[Row] = []
-    ids = {row["id"] for row in incidents}
+    wholes = {row["id"] for row in incidents if not _why_not(row) and isinstance(_range(row, harm), Counted)}
     for row in incidents:
-        reason = _why_not(row, ids)
+        reason = _why_not(row) or _whole(row, wholes)
         found = None if reason else _range(row, harm)
         if isinstance(found, Counted):
             counted.append(found)
             kept.append(row)
         elif reason or found:
             left_out.append(LeftOut(incident=row["id"], reason=reason or str(found)))
-    refused += [reason for one, other in combinations(kept, 2) if (reason := _may_overlap(one, other))]
+    refused += _overlaps(kept)
     unsure = any(out.reason.startswith(UNCOUNTED) for out in left_out)
     open_ended = unsure or any(one.high is None for one in counted)
     return Total(
@@ -100,18 +99,20 @@ def _twice(rows: Sequence[Row]) -> list[str]:
     return [f"{id} is listed twice" for id in dict.fromkeys(ids) if ids.count(id) > 1]
 
 
-def _why_not(row: Row, ids: set[str]) -> str | None:
+def _why_not(row: Row) -> str | None:
     if row["status"] != "occurred":
         return f"it did not occur ({row['status']})"
     if row["grade"] == "discounted":
         return "it is discounted"
-    if row["part_of"] in ids:
-        return f"it is part of {row['part_of']}, which is counted"
     return None
 
 
+def _whole(row: Row, counted: set[str]) -> str | None:
+    return f"it is part of {row['part_of']}, which is counted" if row["part_of"] in counted else None
+
+
 def _range(row: Row, harm: Harm) -> Counted | str | None:
-    """The range of one incident; a reason where there is none; None where nobody speaks of the harm at all."""
+    """The range of one incident; a reason where there is none; None where nobody speaks of the harm."""
     figures = [figure for figure in row["figures"] if figure["harm"] == harm]
     general = [figure for figure in figures if not figure["victims"]["groups"]]
     if not figures:
@@ -127,12 +128,15 @@ def _range(row: Row, harm: Harm) -> Counted | str | None:
     return Counted(incident=row["id"], low=min(lows), high=top["high"])
 
 
-def _may_overlap(one: Row, other: Row) -> str | None:
-    """Why two incidents may count the same people: one may hold the other, or be the other."""
-    for wide, narrow in ((one, other), (other, one)):
-        if _holds_time(wide, narrow) and _holds_place(wide, narrow) and _is_vague(wide):
-            return f"{narrow['id']} may be part of {wide['id']}: it lies within its days and its place"
-    return None
+def _overlaps(rows: Sequence[Row]) -> list[str]:
+    """Why incidents may count the same people: one that is loosely placed may hold another, or be it."""
+    loose = [row for row in rows if _is_vague(row)]
+    pairs = ((wide, narrow) for wide in loose for narrow in rows if wide is not narrow)
+    return [
+        f"{narrow['id']} may be part of {wide['id']}: it lies within its days and its place"
+        for wide, narrow in pairs
+        if _holds_time(wide, narrow) and _holds_place(wide, narrow)
+    ]
 
 
 def _is_vague(row: Row) -> bool:

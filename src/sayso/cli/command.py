@@ -1,6 +1,7 @@
 """What the commands share: a help page with examples, and their common options."""
 
 from datetime import date
+from getpass import getuser
 from typing import Any
 
 import click
@@ -42,6 +43,14 @@ ledger_option = click.option(
     default=lambda: Settings.from_environment().ledger,
     show_default="sayso.db, or SAYSO_LEDGER",
     help="A file, or the address of a database.",
+)
+why_option = click.option("--why", required=True, metavar="TEXT", help="For what reason; it is kept.")
+who_option = click.option(
+    "--who",
+    metavar="NAME",
+    default=getuser,
+    show_default="the name of your account",
+    help="Who decides; it is kept.",
 )
 rows_option = click.option(
     "--format",

@@ -27,6 +27,7 @@ class Entry:
 
 ENTRIES = (
     Entry("Read", "read", "Read reports into the ledger.", "sayso read reports/"),
+    Entry("Read", "reread", "Read again what an older version has read.", "sayso reread"),
     Entry(
         "Look", "show", "Show one report, marked, or one incident, source by source.", "sayso show i-4f1c02ab"
     ),
@@ -36,11 +37,26 @@ ENTRIES = (
         "List what happened, with the range of what is said.",
         "sayso incidents --accounts",
     ),
+    Entry("Look", "compare", "Compare every two accounts of one incident.", "sayso compare i-4f1c02ab"),
+    Entry(
+        "Look",
+        "why",
+        "Tell why two mentions are, or are not, one incident.",
+        "sayso why r-12ab34cd r-98fe76dc",
+    ),
     Entry("Look", "statements", "List who said what.", 'sayso statements --source "ministry"'),
     Entry(
         "Look", "pledges", "List promises, orders and threats by deadline.", "sayso pledges --due 2024-09-30"
     ),
     Entry("Look", "search", "Find words in reports.", "sayso search market strike"),
+    Entry(
+        "Decide",
+        "decide",
+        "Accept, correct, reject, merge, split, overrule or note what was read.",
+        "sayso decide reject r-12ab34cd:c2 --why 'an age'",
+    ),
+    Entry("Decide", "undo", "Take a decision back.", "sayso undo d-12 --why 'the other report was meant'"),
+    Entry("Decide", "decisions", "List who decided what, and why.", "sayso decisions"),
 )
 
 

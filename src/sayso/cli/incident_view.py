@@ -54,9 +54,9 @@ def print_incident(out: Console, row: Row, *, sentences: bool = True) -> None:
         sentences: print under each account the sentences that it was read in.
     """
     out.print(Text.assemble((row["id"], "dim"), "  ", (what(row), "bold yellow")))
-    told = f"{count(len(row['accounts']), 'source')} in {count(len(set(row['reports'])), 'report')}"
-    parts = [Text(part) for part in (_when(row), where(row), told) if part] + [grade(row)]
-    out.print(Text(" · ").join(part for part in parts if part.plain))
+    parts = (_when(row), where(row), f"part of {row['part_of']}" if row["part_of"] else "", _behind(row))
+    out.print(" · ".join(part for part in parts if part))
+    _print_grade(out, row, facts=sentences)
     _print_ranges(out, row["figures"])
     (_print_words if sentences else _print_accounts)(out, row["accounts"])
 
@@ -75,6 +75,23 @@ def where(row: Row) -> str:
 def grade(row: Row) -> Text:
     """The grade, coloured."""
     return Text(row["grade"] or "", GRADES.get(row["grade"] or "", ""))
+
+
+def _behind(row: Row) -> str:
+    """How many speak, and how many of them do not repeat another."""
+    reports, outlets = len(set(row["reports"])), {o for root in row["roots"] for o in root["outlets"]}
+    told = f"{count(len(outlets), 'outlet')}, {count(reports, 'report')}"
+    return f"{told}, {count(len(row['roots']), 'independent source')}"
+
+
+def _print_grade(out: Console, row: Row, *, facts: bool) -> None:
+    """Print the grade with its rule, and the facts that the rule was tried on."""
+    if not row["grounds"]:
+        return
+    out.print(Text.assemble("graded ", grade(row), (f": {row['grounds']['rule']}", "dim")))
+    for fact in row["grounds"]["facts"] if facts else ():
+        said = dict.fromkeys(f"{s['report']} {s['statement']}" for s in fact["statements"])
+        out.print(Text.assemble(f"  {fact['fact']}", (f"  ({', '.join(said)})", "dim")))
 
 
 def _when(row: Row) -> str:
@@ -169,7 +186,8 @@ def _print_words(out: Console, accounts: Sequence[Row]) -> None:
             for part in (
                 _figures(account, ("killed", "injured", *OTHER_HARMS), named=True),
                 *(Text(f"blames {name}", "magenta") for name in _blamed(account)),
-                *(Text("denies", "green") for _ in [account] if _denies(account)),
+                Text("denies" if _denies(account) else "", "green"),
+                *(Text(change, "yellow") for change in _changes(account)),
             )
             if part.plain
         )
@@ -205,6 +223,15 @@ def _blamed(account: Row) -> list[str]:
 
 def _denies(account: Row) -> bool:
     return any(said["act"] == "deny" or said["certainty"] == "denied" for said in account["statements"])
+
+
+def _changes(account: Row) -> list[str]:
+    """What the source changed in its account: "lowered 31 to 27"."""
+    return [
+        f"{change['change']} {shorten(change['before'], 30)}"
+        + ("" if change["change"] == "withdrawn" else f" to {shorten(change['after'], 30)}")
+        for change in account["revisions"]
+    ]
 
 
 def _words(account: Row) -> Text:

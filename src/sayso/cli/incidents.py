@@ -1,10 +1,35 @@
 """`sayso incidents`: what happened, with the range of what is said of it."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import click
 
-from sayso.cli.command import Command, ledger_option, rows_option
+from sayso.cli.command import Command, day, ledger_option, rows_option
 
-COLUMNS = ("id", "type", "status", "when", "where", "reports", "main_reports", "figures", "grade", "accounts")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sayso.workflow.look import Row
+
+COLUMNS = (
+    "id",
+    "type",
+    "status",
+    "when",
+    "where",
+    "part_of",
+    "reports",
+    "main_reports",
+    "figures",
+    "grade",
+    "grounds",
+    "roots",
+    "accounts",
+    "told_in",
+)
+HARMS = ("killed", "injured", "killed_or_injured", "missing", "abducted", "detained", "displaced")
+REFUSED = 1
 
 
 @click.command(
@@ -12,31 +37,82 @@ COLUMNS = ("id", "type", "status", "when", "where", "reports", "main_reports", "
     cls=Command,
     examples=(
         "sayso incidents",
-        "sayso incidents --accounts",
+        "sayso incidents --accounts --place Marib",
+        "sayso incidents --as-of 2024-03-14",
+        "sayso incidents --from 2024-03-01 --to 2024-03-31 --sum killed",
         "sayso incidents --format jsonl > incidents.jsonl",
     ),
 )
 @click.option("--accounts", is_flag=True, help="Print under each incident what each source says of it.")
+@click.option("--as-of", callback=day, metavar="DAY", help="As all stood when this day was over.")
+@click.option(
+    "--from", "since", callback=day, metavar="DAY", help="Only what may have happened then or later."
+)
+@click.option(
+    "--to", "until", callback=day, metavar="DAY", help="Only what may have happened then or before."
+)
+@click.option("--place", metavar="NAME", help="Only at this place, or in the country of this code (YE).")
+@click.option("--without", multiple=True, metavar="INCIDENT", help="All but this one; may be given again.")
+@click.option("--sum", "harm", type=click.Choice(HARMS), help="Add up one harm, with bounds, or say why not.")
 @ledger_option
 @rows_option
-def command(accounts: bool, ledger: str, format: str | None) -> None:
+def command(
+    accounts: bool,
+    as_of: date | None,
+    since: date | None,
+    until: date | None,
+    place: str | None,
+    without: tuple[str, ...],
+    harm: str | None,
+    ledger: str,
+    format: str | None,
+) -> None:
     """List what happened, with the range of what is said.
 
     Reports of one incident are joined. A range runs from the lowest to the highest figure that a source
     stands by; `sayso show` prints one incident with the sentence behind every figure.
     """
-    from sayso.cli.incident_view import print_incident, print_incidents
-    from sayso.cli.output import console, write_rows
+    from sayso.cli.output import write_rows
     from sayso.ledger import Ledger
+    from sayso.workflow.look import Selection, incidents
 
+    selection = Selection(as_of=as_of, since=since, until=until, place=place, without=without)
     with Ledger.open(ledger, create=False) as book:
-        rows = book.incidents()
-        if format:
+        rows = incidents(book, selection)
+        if harm:
+            _print_total(rows, harm, format)
+        elif format:
             write_rows(rows, format, COLUMNS)
-        elif accounts:
-            page = console()
-            for row in rows:
-                print_incident(page, row, sentences=False)
-                page.print()
         else:
-            print_incidents(console(), rows)
+            _print(rows, accounts=accounts)
+
+
+def _print(rows: "Iterable[Row]", *, accounts: bool) -> None:
+    from sayso.cli.incident_view import print_incident, print_incidents
+    from sayso.cli.output import console
+
+    page = console()
+    if not accounts:
+        print_incidents(page, rows)
+        return
+    for row in rows:
+        print_incident(page, row, sentences=False)
+        page.print()
+
+
+def _print_total(rows: "Iterable[Row]", harm: str, format: str | None) -> None:
+    """Print a sum; the exit status is 1 where it is refused."""
+    from dataclasses import asdict
+
+    from sayso.accounts import add
+    from sayso.cli.output import console, write_rows
+    from sayso.cli.total_view import print_total
+    from sayso.model import Harm
+
+    total = add(rows, Harm(harm))
+    if format:
+        write_rows([asdict(total)], format, tuple(asdict(total)))
+    else:
+        print_total(console(), total)
+    if total.refused:
+        click.get_current_context().exit(REFUSED)

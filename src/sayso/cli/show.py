@@ -1,8 +1,10 @@
 """`sayso show`: one report, marked, or one incident, source by source."""
 
+from datetime import date
+
 import click
 
-from sayso.cli.command import Command, ledger_option
+from sayso.cli.command import Command, day, ledger_option
 
 INCIDENT = "i-"
 
@@ -10,11 +12,16 @@ INCIDENT = "i-"
 @click.command(
     "show",
     cls=Command,
-    examples=("sayso show r-12ab34cd", "sayso show mw-2024-10-03-kirkuk", "sayso show i-4f1c02ab"),
+    examples=(
+        "sayso show r-12ab34cd",
+        "sayso show mw-2024-10-03-kirkuk",
+        "sayso show i-4f1c02ab --as-of 2024-03-14",
+    ),
 )
 @click.argument("name", metavar="REPORT|INCIDENT")
+@click.option("--as-of", callback=day, metavar="DAY", help="An incident as it stood when this day was over.")
 @ledger_option
-def command(name: str, ledger: str) -> None:
+def command(name: str, as_of: date | None, ledger: str) -> None:
     """Show one report with its marks, or one incident with its accounts.
 
     A report goes by its own id or by the one that sayso gave it, an incident by the one that `sayso
@@ -24,10 +31,11 @@ def command(name: str, ledger: str) -> None:
     from sayso.cli.output import console
     from sayso.cli.report_view import print_report
     from sayso.ledger import Ledger
+    from sayso.workflow.look import incident
 
     with Ledger.open(ledger, create=False) as book:
         if name.startswith(INCIDENT):
-            print_incident(console(), book.incident(name))
+            print_incident(console(), incident(book, name, as_of=as_of))
         else:
             id, reading = book.reading(name)
             print_report(console(), id, reading)

@@ -1,8 +1,8 @@
 """Near-copies: reports of several outlets that print one text, lightly edited. Fifty copies are one voice.
 
 First a cheap look: of every run of words a fixed sample is kept by its hash, and reports that share enough of
-the sample are candidates. Then a second look at the texts themselves, passage by passage. What one outlet prints
-again and again is its own standing text, so reports of one outlet are never compared.
+the sample are candidates. Then a second look at the texts themselves, passage by passage. What one outlet
+prints again and again is its own standing text, so reports of one outlet are never compared.
 
 Source: Broder, On the resemblance and containment of documents (SEQUENCES 1997), for the sample by modulus.
 """

@@ -22,12 +22,17 @@ class Linked:
 def link(mentions: Iterable[Mention]) -> list[Linked]:
     """Join mentions into incidents; the result is the same whatever their order."""
     ordered = sorted(mentions, key=_order)
-    rarity = Rarity(mention.words for mention in ordered)
+    rarity = rarity_in(ordered)
     scorer = Scorer(rarity)
     links = {
         (one, other): scorer.score(ordered[one], ordered[other]) for one, other in pairs(ordered, rarity)
     }
     return [_linked([ordered[n] for n in places]) for places in group(ordered, links)]
+
+
+def rarity_in(mentions: Iterable[Mention]) -> Rarity:
+    """How much each word tells among all that is to be linked."""
+    return Rarity(mention.words for mention in mentions)
 
 
 def _order(mention: Mention) -> tuple[int, str]:
