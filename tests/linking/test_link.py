@@ -130,3 +130,22 @@ def test_the_main_incident_is_the_one_given_the_most_text() -> None:
     told.incident("A blast", type="Remote explosive/landmine/IED", where=(ADEN,))
     told.incident("An air strike", where=(MARIB,))
     assert main_incident(told.reading()) == "i2"
+
+
+def names(**bonds: object) -> set[frozenset[tuple[str, str]]]:
+    mentions = [m for n, r in enumerate([strike(), shelling(), *OTHERS]) for m in mentions_of(f"r{n}", r)]
+    linked = link(mentions, **bonds)  # type: ignore[arg-type]
+    return {frozenset((m.report, m.incident) for m in found.mentions) for found in linked}
+
+
+def test_what_somebody_ruled_to_be_two_stays_two() -> None:
+    assert one(("r0", "i1")) in names(apart=[(("r1", "i1"), ("r0", "i1"))])
+
+
+def test_what_somebody_ruled_to_be_one_is_one() -> None:
+    groups = names(together=[(("r2", "i1"), ("r3", "i1"))])
+    assert one(("r2", "i1"), ("r3", "i1")) in groups
+
+
+def test_a_ruling_on_what_is_not_there_changes_nothing() -> None:
+    assert names(together=[(("r2", "i1"), ("gone", "i1"))]) == names()

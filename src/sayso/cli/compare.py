@@ -35,8 +35,8 @@ def command(incident: str, verdict: str | None, ledger: str, format: str | None)
     """Compare every two accounts of an incident.
 
     Two sources agree, or one refines the other, or their figures overlap or contradict each other, or one is
-    silent. Where they differ the reason is given as far as their words tell it: a later update, another scope,
-    a share of the other, rounding, a rival claim, a denial. Both sentences stand under each verdict.
+    silent. Where they differ the reason is given as far as their words tell it: a later update, another
+    scope, a share of the other, rounding, a rival claim, a denial. Both sentences stand under each verdict.
     """
     from dataclasses import asdict
 

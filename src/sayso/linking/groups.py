@@ -17,14 +17,24 @@ UNSEEN = 0.0
 Links = Mapping[tuple[int, int], float]
 
 
-def group(mentions: Sequence[Mention], links: Links) -> list[list[int]]:
+def group(
+    mentions: Sequence[Mention],
+    links: Links,
+    *,
+    together: Iterable[tuple[int, int]] = (),
+    apart: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
     """The places of the mentions in the list, group by group.
 
     Args:
         mentions: all mentions, in an order that depends on their content alone.
         links: points of each pair that was compared, the lesser place first.
+        together: pairs that are of one incident whatever they look like.
+        apart: pairs that are not, unless `together` makes them so.
     """
-    grown = _Groups(mentions, links)
+    grown = _Groups(mentions, links, apart)
+    for one, other in together:
+        grown.bind(one, other)
     grown.join()
     return grown.members()
 
@@ -32,8 +42,12 @@ def group(mentions: Sequence[Mention], links: Links) -> list[list[int]]:
 class _Groups:
     """Groups as they grow: the best pair of groups is joined first."""
 
-    def __init__(self, mentions: Sequence[Mention], links: Links) -> None:
+    def __init__(self, mentions: Sequence[Mention], links: Links, apart: Iterable[tuple[int, int]]) -> None:
         self._members: dict[int, list[int]] = {n: [n] for n in range(len(mentions))}
+        self._strangers: dict[int, set[int]] = defaultdict(set)
+        for one, other in apart:
+            self._strangers[one].add(other)
+            self._strangers[other].add(one)
         self._reports: dict[int, set[str]] = {n: {mention.report} for n, mention in enumerate(mentions)}
         self._sums: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
         for (one, other), points in links.items():
@@ -41,11 +55,18 @@ class _Groups:
         self._heap = [(-points, one, other) for (one, other), points in links.items() if points >= ENOUGH]
         heapq.heapify(self._heap)
 
+    def bind(self, one: int, other: int) -> None:
+        """Join the groups of two mentions, come what may."""
+        home = {member: id for id, members in self._members.items() for member in members}
+        if home[one] != home[other]:
+            self._merge(*sorted((home[one], home[other])))
+
     def join(self) -> None:
         """Join groups, best mean first, until none is good enough."""
         while self._heap:
             mean, one, other = heapq.heappop(self._heap)
-            if one in self._members and other in self._members and -mean == self._mean(one, other):
+            current = one in self._members and other in self._members and -mean == self._mean(one, other)
+            if current and self._may_merge(one, other):
                 self._merge(one, other)
 
     def members(self) -> list[list[int]]:
@@ -57,10 +78,13 @@ class _Groups:
         pairs = len(self._members[one]) * len(self._members[other])
         return (total + UNSEEN * (pairs - seen)) / pairs
 
-    def _merge(self, one: int, other: int) -> None:
+    def _may_merge(self, one: int, other: int) -> bool:
+        """Whether no report tells of both as two, and nobody has ruled that they are two."""
         if self._reports[one] & self._reports[other]:
-            return
-        keep, gone = sorted((one, other))
+            return False
+        return not any(self._strangers[member] & set(self._members[other]) for member in self._members[one])
+
+    def _merge(self, keep: int, gone: int) -> None:
         self._members[keep] += self._members.pop(gone)
         self._reports[keep] |= self._reports.pop(gone)
         lost = self._sums.pop(gone)

@@ -1,7 +1,7 @@
 """Linking: from the mentions of all reports to incidents."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.linking.blocks import pairs
@@ -19,15 +19,37 @@ class Linked:
     mentions: tuple[Mention, ...]
 
 
-def link(mentions: Iterable[Mention]) -> list[Linked]:
-    """Join mentions into incidents; the result is the same whatever their order."""
+Name = tuple[str, str]
+"""A report's id and the id of an incident in it."""
+
+
+def link(
+    mentions: Iterable[Mention],
+    *,
+    together: Iterable[tuple[Name, Name]] = (),
+    apart: Iterable[tuple[Name, Name]] = (),
+) -> list[Linked]:
+    """Join mentions into incidents; the result is the same whatever their order.
+
+    Args:
+        mentions: the incidents of all reports.
+        together: pairs that somebody has ruled to be one incident.
+        apart: pairs that somebody has ruled to be two.
+    """
     ordered = sorted(mentions, key=_order)
     rarity = rarity_in(ordered)
     scorer = Scorer(rarity)
     links = {
         (one, other): scorer.score(ordered[one], ordered[other]) for one, other in pairs(ordered, rarity)
     }
-    return [_linked([ordered[n] for n in places]) for places in group(ordered, links)]
+    places = {(mention.report, mention.incident): n for n, mention in enumerate(ordered)}
+    groups = group(ordered, links, together=_placed(together, places), apart=_placed(apart, places))
+    return [_linked([ordered[n] for n in members]) for members in groups]
+
+
+def _placed(pairs: Iterable[tuple[Name, Name]], places: Mapping[Name, int]) -> list[tuple[int, int]]:
+    """Pairs by their places, those left out whose mentions are not to be linked now."""
+    return [(places[one], places[other]) for one, other in pairs if one in places and other in places]
 
 
 def rarity_in(mentions: Iterable[Mention]) -> Rarity:

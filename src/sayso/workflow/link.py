@@ -18,6 +18,7 @@ from sayso.accounts import (
     roots_of,
     suggest,
 )
+from sayso.decisions import Ruling
 from sayso.ledger import Ledger
 from sayso.linking import Linked, Mention, find_copies, link, mentions_of, print_of
 from sayso.model import Incident, IncidentType, Precision, Reading, When, Where
@@ -53,10 +54,16 @@ def linked_rows(ledger: Ledger, *, as_of: date | None = None) -> Iterator[Row]:
             prints.append(print_of(id, reading))
     shelf = Shelf.of(ledger)
     copies = find_copies(prints, lambda report: shelf.reading(report).report.text)
-    found = link(mentions)
+    bonds = ledger.bonds()
+    found = link(mentions, together=bonds.together, apart=bonds.apart)
     names = {(m.report, m.incident): linked.id for linked in found for m in linked.mentions}
+    ruled = {mention: (grade, decision.ruling) for mention, grade, decision in bonds.grades}
     for linked in found:
-        yield incident_row(linked, shelf, copies, names)
+        row = incident_row(linked, shelf, copies, names)
+        for mention in linked.mentions:
+            if (mention.report, mention.incident) in ruled:
+                row |= _overruled(row, *ruled[mention.report, mention.incident])
+        yield row
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,12 @@ def remarks_on(told_in: Iterable[Mapping[str, str]], shelf: Shelf) -> list[Remar
             told["report"], shelf.reading(told["report"]), told["incident"], copy_of=told["copy_of"]
         )
     ]
+
+
+def _overruled(row: Row, grade: str, ruling: Ruling) -> Row:
+    """The grade that somebody gave an incident, and what the rules had suggested."""
+    rule = f"{ruling.who} has ruled so: {ruling.why}"
+    return {"grade": grade, "grounds": {"rule": rule, "facts": [], "suggested": row["grade"]}}
 
 
 def _is_out(reading: Reading, day: date) -> bool:
