@@ -4,6 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.language.times.find import as_time, find
+from sayso.language.times.inference import infer
 from sayso.language.times.published import Published, iso_day, published
 from sayso.language.times.rules import Context
 from sayso.language.times.tense import tense_of
@@ -22,7 +23,13 @@ def mark_times(doc: Doc) -> Doc:
     """
     report = doc._.sayso_report if Doc.has_extension("sayso_report") else None
     day = published(doc.text, report.published if report else None)
-    context = Context(text=doc.text, published=iso_day(day.day), tense=tense_of(doc))
+    tense = tense_of(doc)
+    found = find(Context(text=doc.text, published=iso_day(day.day), tense=tense))
+    if day.day is None:
+        inferred = infer(Context(text=doc.text, published=None, tense=tense), found)
+        if inferred:
+            day = Published(inferred.isoformat(), PublishedBasis.INFERRED)
+            found = find(Context(text=doc.text, published=inferred, tense=tense))
     doc._.sayso_published = day
-    doc._.sayso_times = tuple(as_time(doc.text, found) for found in find(context))
+    doc._.sayso_times = tuple(as_time(doc.text, f) for f in found)
     return doc

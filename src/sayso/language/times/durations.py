@@ -171,7 +171,9 @@ def counted(match: re.Match[str], context: Context) -> Value | None:
     if AGE.match(context.text, match.end()) or re.search(r"\baged?\s+$", before, re.IGNORECASE):
         return None
     if lower(match.group()) == "one day" and not UNRATED.search(before):
-        return Value(type=TimeType.DATE, value="FUTURE_REF") if context.tense_at(match) is Tense.FUTURE else None
+        return (
+            Value(type=TimeType.DATE, value="FUTURE_REF") if context.tense_at(match) is Tense.FUTURE else None
+        )
     plural = match["unit"].casefold().endswith("s")
     if (unit in ("second", "night", "weekend", "quarter") and not plural) or unit == "night":
         return None

@@ -58,7 +58,7 @@ def _weekday(match: re.Match[str], context: Context, published: date) -> date:
     r"(?:(?P<edge>early|late|earlier|later)(?: on)? )?"
     r"(?:(?P<which>last|next|this past|this coming|this|that|that same|the previous|the following|the preceding"
     r"|past|coming) )?"
-    r"(?P<weekday>{day_name})(?:(?P<plural>s)|(?:'s)?(?: (?:(?:early|late) )?(?P<part>{part}))?)(?: {zone})?"
+    r"(?P<weekday>{day_name})(?:(?P<plural>s)|(?:'s)? (?:(?:early|late) )?(?P<part>{part}))?(?: {zone})?"
 )
 def weekday(match: re.Match[str], context: Context) -> Value | None:
     """On Sunday; last Friday; Sunday evening; on Sundays. "Fridays victims" has lost its apostrophe."""
@@ -130,7 +130,9 @@ def part_of_day(match: re.Match[str], context: Context) -> Value | None:
 
 def _told_of(match: re.Match[str], context: Context) -> bool:
     """Whether words around "the night" say that it is a time: "through the night", "the night of Monday"."""
-    led = re.search(r"\b(?:through|throughout|into|by|until|since|on|of)\s+$", context.before(match), re.IGNORECASE)
+    led = re.search(
+        r"\b(?:through|throughout|into|by|until|since|on|of)\s+$", context.before(match), re.IGNORECASE
+    )
     return bool(led) or bool(re.match(r"\s+of\b", context.text[match.end() : match.end() + 6], re.IGNORECASE))
 
 

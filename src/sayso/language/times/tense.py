@@ -8,14 +8,21 @@ from spacy.tokens import Doc, Token
 from sayso.language.times.rules import Tense
 
 AHEAD = frozenset(
-    "will 'll ’ll shall wo would may might could should must scheduled expected supposed due expect expecting expects "
+    "will 'll ’ll shall wo would may might could should must scheduled expected supposed due likely unlikely expect expecting expects "
     "expires expire payable effective upcoming forthcoming until till tomorrow slated poised".split()
 )
-AHEAD_WITH_TO = frozenset("set plan plans planned planning intend intends intended is are going ready about".split())
+AHEAD_WITH_TO = frozenset(
+    "set plan plans planned planning intend intends intended is are going ready about".split()
+)
 TOLD = frozenset(
     "was were had did said told went came took made became began left held met got saw gave found fell rose led ran "
     "won lost sent shot hit struck broke fought wrote spoke stood brought kept felt put since".split()
 )
+ORDERS = frozenset(
+    "ordered vowed pledged promised agreed threatened demanded urged asked told gave given warned committed".split()
+)
+DEADLINES = frozenset("by before until till within".split())
+SAYING = frozenset("said says stated told announced added reported".split())
 NO_VERB = frozenset(
     "need indeed hundred united red bed embed speed proceed seed feed breed unprecedented".split()
 )
@@ -33,7 +40,12 @@ def tense_of(doc: Doc) -> Callable[[int, int], Tense]:
 
     def tense(start: int, end: int) -> Tense:
         first, last = bisect_left(offsets, start), bisect_left(offsets, end)
-        return _nearest(_before(doc, first)) or _nearest(_after(doc, last)) or Tense.OPEN
+        deadline = 0 < first <= len(doc) and doc[first - 1].lower_ in DEADLINES
+        before, told_that = _nearest(_before(doc, first), deadline=deadline)
+        if before and not told_that:
+            return before
+        after, _ = _nearest(_after(doc, last))
+        return after or before or Tense.OPEN
 
     return tense
 
@@ -56,8 +68,17 @@ def _after(doc: Doc, end: int) -> Iterable[Token]:
         yield doc[i]
 
 
-def _nearest(tokens: Iterable[Token]) -> Tense | None:
-    return next((found for found in map(_told, tokens) if found), None)
+def _nearest(tokens: Iterable[Token], *, deadline: bool = False) -> tuple[Tense | None, bool]:
+    """What the nearest telling word says, and whether it only opens what somebody said ("stated that ...")."""
+    that = False
+    for token in tokens:
+        if deadline and token.lower_ in ORDERS:
+            return Tense.FUTURE, False
+        found = _told(token)
+        if found:
+            return found, that and token.lower_ in SAYING
+        that = that or token.lower_ == "that"
+    return None, False
 
 
 def _told(token: Token) -> Tense | None:
