@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from sayso.model import Casualty
 from sayso.reading.casualties.find import find_figures
-from sayso.reading.casualties.homes import homes
+from sayso.reading.casualties.homes import find_homes
 from sayso.reading.casualties.parts import find_parts
 from sayso.reading.casualties.victims import victims_of
 from sayso.reading.context import Context
@@ -23,7 +23,7 @@ def find_casualties(doc: Doc, events: Sequence[Event], context: Context) -> tupl
         context: what the report has given so far.
     """
     figures = find_figures(doc)
-    places = homes(doc, figures, events)
+    places = find_homes(doc, figures, events)
     figures = find_parts(figures, places)
     victims = victims_of(figures, context.entities)
     found = []

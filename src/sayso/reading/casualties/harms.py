@@ -40,7 +40,7 @@ SOFT = frozenset(
 """Words that may stand between an auxiliary and the cue that it goes with."""
 
 AGENTS = frozenset(
-    "by with against in at during from after on near for into under between over outside inside".split()
+    "by to with against in at during from after on near for into under between over outside inside".split()
 )
 """Prepositions whose nouns are no subjects."""
 
@@ -228,6 +228,8 @@ class _Sentence:
         if auxiliary is not None:
             if auxiliary >= 0:
                 self._subjects(mark)
+        elif self.words[mark.end : mark.end + 1] in (["as"], ["at"]) and mark.end + 1 in self.at_start:
+            self.attach(self.at_start[mark.end + 1], mark.harm, 0)
         elif mark.start in self.at_end:
             if self._has_object(mark):
                 self._objects(mark)
@@ -505,6 +507,8 @@ class _Sentence:
         harms = [harm for harm in told if harm is not None]
         if not harms:
             return Harm.KILLED if "victims" in following else None
+        if Harm.KILLED_OR_INJURED in harms:
+            return Harm.KILLED_OR_INJURED
         return TOGETHER.get(frozenset(harms[:2]), harms[0])
 
     def _toll(self, start: int, harm: Harm) -> None:

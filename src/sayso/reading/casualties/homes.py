@@ -3,60 +3,66 @@
 import re
 from collections.abc import Sequence
 
-import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from sayso.model import Harm
 from sayso.reading.casualties.find import Figure
 from sayso.reading.incidents.mentions import Event
 
-LEAST = 0.3
-"""Least link between an incident's mention and a figure's words at which the figure is put to it for that alone."""
+LARGE = 1_000
+"""Dead from which on a toll in the perfect tense is that of a war and not of one incident."""
 
+CLOSE = 8
+"""Words between a figure and a mention that are of one clause."""
+
+PERFECT = re.compile(r"\b(?:have|has)\b", re.IGNORECASE)
+SINCE = re.compile(r"\bsince (?!then\b|(?:early |late |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\bin all\b|\bso far\b", re.IGNORECASE)
 PERIOD = re.compile(
-    r"\b(?:since|in|during|over|for|of|from)\b[^.;]{0,60}?\b(?:war|conflict|uprising|insurgency|revolt|unrest|violence|"
-    r"militancy|rebellion|crisis|hostilities|movement|invasion|offensive|year|years|decade|(?:19|20)\d\d)\b"
-    r"|\b(?:war|conflict|uprising|insurgency|violence|revolt|accidents)\b[^.;]{0,40}\b(?:has|have|had)\b"
-    r"|\bso far this year\b|\bthis year\b|\bever since\b|\bsince\b",
+    r"\b(?:in|over|during|for|within) (?:the )?(?:past|previous|recent) (?:\w+ ){0,2}(?:weeks|months|years?|decades?)\b"
+    r"|\b(?:in|of) (?:the|a|its|syrias?) (?:\w+ ){0,2}(?:war|conflict|uprising|insurgency)\b"
+    r"|\b(?:war|conflict|uprising|insurgency) (?:that |which )?(?:has|have|had|began|erupted|started|broke)\b"
+    r"|\b(?:has|have)(?: \w+){0,6} this (?:year|month)\b|\b(?:month|year|january|february|march|april|june|july|august|"
+    r"september|october|november|december) alone\b|\b(?:a|every|each) year\b|\bevery month\b|\bin \w+ last year\b"
+    r"|\bfrom \d{4} to \d{4}\b|\bfirst \w+ months\b|\bin less than \d+ days\b",
     re.IGNORECASE,
 )
-"""Words of a toll over a whole war or period: it belongs to no incident."""
+"""Words of a toll over a whole war or period."""
 
 
-def homes(doc: Doc, figures: Sequence[Figure], events: Sequence[Event]) -> list[int | None]:
-    """For each figure its incident, by the place in the list of events; None for a toll of a whole war or period."""
+def find_homes(doc: Doc, figures: Sequence[Figure], events: Sequence[Event]) -> list[int | None]:
+    """For each figure its incident, by the place in the list of events; None for a toll of a war or period."""
     found: list[int | None] = []
     for figure in figures:
-        found.append(_home(figure, events, found, figures))
+        whole = figure.part_of
+        if whole is not None and whole < len(found):
+            found.append(found[whole])
+        else:
+            found.append(_home(figure, events))
     return found
 
 
-def _home(
-    figure: Figure, events: Sequence[Event], before: Sequence[int | None], figures: Sequence[Figure]
-) -> int | None:
+def _home(figure: Figure, events: Sequence[Event]) -> int | None:
     if not events:
         return None
-    if figure.part_of is not None and figure.part_of < len(before):
-        return before[figure.part_of]
+    mentions = [(mention, number) for number, event in enumerate(events) for mention in event.mentions]
     sentence = figure.span.sent
-    near = [
-        (_apart(figure, mention), number)
-        for number, event in enumerate(events)
-        for mention in event.mentions
-        if sentence.start <= mention.start < sentence.end
-    ]
-    if near:
-        return min(near)[1]
-    if PERIOD.search(sentence.text):
+    near = [(m, n) for m, n in mentions if sentence.start <= m.start < sentence.end]
+    close = [(m, n) for m, n in near if _apart(figure.span, m) <= CLOSE]
+    if is_of_period(figure) and not (close and (figure.count.quantity.low or 0) < LARGE):
         return None
-    earlier = [
-        (figure.span.start - mention.end, number)
-        for number, event in enumerate(events)
-        for mention in event.mentions
-        if mention.end <= figure.span.start
-    ]
-    return min(earlier)[1] if earlier else 0
+    before = [(m, n) for m, n in mentions if m.end <= figure.span.start]
+    choice = near or before or mentions
+    return min(choice, key=lambda c: _apart(figure.span, c[0]))[1]
 
 
-def _apart(figure: Figure, mention: "Span") -> int:
-    span = figure.span
+def is_of_period(figure: Figure) -> bool:
+    """Whether the sentence gives the toll of a whole war or period."""
+    text = figure.span.sent.text
+    quantity = figure.count.quantity
+    perfect = PERFECT.search(text) is not None
+    large = (quantity.low or quantity.high or 0) >= LARGE and figure.harm is Harm.KILLED
+    return bool(PERIOD.search(text)) or (perfect and (large or SINCE.search(text) is not None))
+
+
+def _apart(span: Span, mention: Span) -> int:
     return max(mention.start - span.end, span.start - mention.end, 0)

@@ -201,7 +201,10 @@ def _past_complement(words: Sequence[str], at: int) -> int:
         begin += 1
     begin += begin < len(words) and words[begin] in ("were", "was", "are")
     begin += begin < len(words) and words[begin] in OPENERS
-    return begin + 1 if begin < len(words) and words[begin] in groups() else at
+    end = begin
+    while end < len(words) and end < begin + 3 and (words[end] in groups() or words[end] in statuses()):
+        end += 1
+    return end if end > begin and words[end - 1] in statuses() else at
 
 
 def _joins_nouns(words: Sequence[str], at: int) -> bool:
@@ -235,7 +238,10 @@ def _count(
     words: Sequence[str], start: int, end: int, quantity: Quantity, noun: tuple[str, ...]
 ) -> Count | None:
     """The count, unless its noun stands for things."""
-    sure = any(word in statuses() for word in noun)
+    sure = any(word in statuses() and word not in GENERAL for word in noun) or noun[-1:] in (
+        ("others",),
+        ("more",),
+    )
     plain = [word for word in noun if word not in QUOTES and word not in ("other", "more")]
     if plain and plain[-1] in word_set("not_people") and plain[-1] not in statuses():
         return None

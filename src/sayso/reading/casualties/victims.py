@@ -63,9 +63,12 @@ def _model(figures: Sequence[Figure], place: int) -> int | None:
     )
     if not going_on or not place:
         return None
-    before = figures[place - 1]
+    model = place - 1
+    while figures[model].part_of is not None and figures[model].part_of != place:
+        model = figures[model].part_of or 0
+    before = figures[model]
     same = before.span.sent.start == figure.span.sent.start and before.part_of != place
-    return place - 1 if same and (noun or before.harm is not figure.harm) else None
+    return model if same and (noun or before.harm is not figure.harm) else None
 
 
 def _taken_over(model: Victims, *, whole: bool) -> tuple[VictimStatus, tuple[Group, ...]]:
