@@ -21,6 +21,10 @@ BEFORE = re.compile(
     r"(?:^|[\n\r(|,:;–—-]|\d|\b[A-Z][\w.'’-]*|\b(?i:publication|published|updated|posted|at|on))[\s,]*$"
 )
 AFTER = re.compile(r"\s*(?:$|[A-Z(\"“‘'\d\n|–—:-])")
+OPENING = re.compile(
+    r"\W*(?:(?:date of )?(?:publication|published|posted|(?:last )?updated)(?: date)?[\s:]*(?:at|on)?[\s:]*)?",
+    re.IGNORECASE,
+)
 DATELINE = re.compile(r"\s*(?:[A-Z][\w.'’-]*[ ,]+){1,6}$")
 AGENCY = re.compile(r"\s*(?:\(|-|–|—|:)")
 
@@ -71,9 +75,9 @@ def printed_day(text: str, given: date | None) -> date | None:
     head = text[:HEAD]
     context = Context(text=head, published=given, tense=lambda start, end: Tense.OPEN)
     for match, rule in sorted(_matches(head), key=lambda found: found[0].start()):
-        if not BEFORE.search(head[: match.start()]) or not AFTER.match(head, match.end()):
-            continue
-        if not _has_year(match) and not (given and _is_dateline(head, match)):
+        if not (_has_year(match) and _stands_apart(head, match)) and not (
+            given and _is_dateline(head, match)
+        ):
             continue
         value = rule.resolve(match, context)
         if value and value.covers:
@@ -88,6 +92,13 @@ def _matches(head: str) -> Iterator[tuple[re.Match[str], Rule]]:
 def _has_year(match: re.Match[str]) -> bool:
     found = match.groupdict()
     return bool(found.get("year") or found.get("short"))
+
+
+def _stands_apart(head: str, match: re.Match[str]) -> bool:
+    """Whether a date is no part of a sentence: it opens the report, or stands between names, marks and figures."""
+    if OPENING.fullmatch(head, 0, match.start()):
+        return True
+    return bool(BEFORE.search(head[: match.start()]) and AFTER.match(head, match.end()))
 
 
 def _is_dateline(head: str, match: re.Match[str]) -> bool:
