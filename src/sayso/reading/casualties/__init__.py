@@ -8,7 +8,9 @@ from sayso.model import Casualty
 from sayso.reading.casualties.find import find_figures
 from sayso.reading.casualties.homes import find_homes
 from sayso.reading.casualties.parts import find_parts
+from sayso.reading.casualties.repeats import Told, find_repeats
 from sayso.reading.casualties.victims import victims_of
+from sayso.reading.casualties.voices import statement_of, voices
 from sayso.reading.context import Context
 from sayso.reading.incidents.mentions import Event
 from sayso.reading.statements import phrase
@@ -23,26 +25,33 @@ def find_casualties(doc: Doc, events: Sequence[Event], context: Context) -> tupl
         context: what the report has given so far.
     """
     figures = find_figures(doc)
-    places = find_homes(doc, figures, events)
-    figures = find_parts(figures, places)
+    homes = find_homes(doc, figures, events)
+    figures = find_parts(figures, homes)
     victims = victims_of(figures, context.entities)
+    told = [Told(f, home, statement_of(f, context)) for f, home in zip(figures, homes, strict=True)]
+    places = find_repeats(doc, told, voices(context))
+    kept = [n for n, place in enumerate(places) if n == place]
+    ids = {place: f"c{number}" for number, place in enumerate(kept, 1)}
     found = []
-    for number, (figure, who, home) in enumerate(zip(figures, victims, places, strict=True)):
-        quantity = figure.count.quantity
+    for place in kept:
+        figure, quantity = figures[place], figures[place].count.quantity
+        whole = None if figure.part_of is None else places[figure.part_of]
+        home = told[place].home
         words = phrase(figure.span)
         found.append(
             Casualty(
-                id=f"c{number + 1}",
+                id=ids[place],
                 text=words.text,
                 span=words.span,
+                also=tuple(phrase(figures[n].span) for n, p in enumerate(places) if p == place != n),
                 low=quantity.low,
                 high=quantity.high,
                 bound=quantity.bound,
                 harm=figure.harm,
-                victims=who,
+                victims=victims[place],
                 incident=None if home is None else f"i{home + 1}",
-                statement=context.statement_at(figure.number),
-                part_of=None if figure.part_of is None else f"c{figure.part_of + 1}",
+                statement=told[place].statement,
+                part_of=None if whole is None or whole == place else ids[whole],
             )
         )
     return tuple(found)

@@ -37,6 +37,12 @@ class Figure:
     member: bool = False
     part_of: int | None = None
 
+    @property
+    def sentence(self) -> int:
+        """Where its sentence starts, in tokens."""
+        start: int = self.span.sent.start
+        return start
+
 
 def find_figures(doc: Doc) -> list[Figure]:
     """The figures of a Doc, in text order."""

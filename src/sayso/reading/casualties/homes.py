@@ -16,7 +16,10 @@ CLOSE = 8
 """Words between a figure and a mention that are of one clause."""
 
 PERFECT = re.compile(r"\b(?:have|has)\b", re.IGNORECASE)
-SINCE = re.compile(r"\bsince (?!then\b|(?:early |late |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\bin all\b|\bso far\b", re.IGNORECASE)
+SINCE = re.compile(
+    r"\bsince (?!then\b|(?:early |late |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\bin all\b|\bso far\b",
+    re.IGNORECASE,
+)
 PERIOD = re.compile(
     r"\b(?:in|over|during|for|within) (?:the )?(?:past|previous|recent) (?:\w+ ){0,2}(?:weeks|months|years?|decades?)\b"
     r"|\b(?:in|of) (?:the|a|its|syrias?) (?:\w+ ){0,2}(?:war|conflict|uprising|insurgency)\b"

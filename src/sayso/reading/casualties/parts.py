@@ -9,6 +9,9 @@ from sayso.reading.casualties.find import Figure
 MOST_PARTS = 8
 """Figures that may make up one sum."""
 
+REACH = 200
+"""Figures on either side among which a share and its whole are looked for."""
+
 
 def find_parts(figures: Sequence[Figure], homes: Sequence[int | None]) -> list[Figure]:
     """The figures with `part_of` filled in where the wording or the arithmetic shows it.
@@ -41,7 +44,7 @@ def _join_members(figures: list[Figure]) -> None:
 def _whole_before(figures: Sequence[Figure], place: int) -> int | None:
     """The nearest larger figure of the same harm before a figure that is itself no share."""
     own = _number(figures[place]) or 0
-    for earlier in range(place - 1, -1, -1):
+    for earlier in range(place - 1, max(-1, place - REACH), -1):
         number = _number(figures[earlier])
         whole = figures[earlier]
         if (
@@ -69,7 +72,7 @@ def _parts(figures: Sequence[Figure], place: int, total: int) -> list[int]:
     """A run of later figures of the same harm that adds up to a total."""
     later = [
         n
-        for n in range(place + 1, len(figures))
+        for n in range(place + 1, min(place + REACH, len(figures)))
         if figures[n].harm is figures[place].harm
         and figures[n].part_of is None
         and (figures[n].count.quantity.bound in (Bound.EXACT, Bound.ABOUT, Bound.AT_LEAST))
@@ -93,7 +96,7 @@ def _join_single(figures: list[Figure], homes: Sequence[int | None]) -> None:
         alone = figure.count.single or figure.count.kin
         if not alone or figure.part_of is not None or homes[place] is None:
             continue
-        for earlier in range(place):
+        for earlier in range(max(0, place - REACH), place):
             whole = figures[earlier]
             larger = (_number(whole) or 0) > own and not whole.count.single and not whole.count.kin
             if (

@@ -67,7 +67,7 @@ def _model(figures: Sequence[Figure], place: int) -> int | None:
     while figures[model].part_of is not None and figures[model].part_of != place:
         model = figures[model].part_of or 0
     before = figures[model]
-    same = before.span.sent.start == figure.span.sent.start and before.part_of != place
+    same = before.sentence == figure.sentence and before.part_of != place
     return model if same and (noun or before.harm is not figure.harm) else None
 
 
@@ -92,8 +92,10 @@ def _side(figure: Figure, status: VictimStatus, entities: Sequence[Entity]) -> s
 def _mixed(figures: Sequence[Figure], found: Sequence[Victims], place: int) -> Victims:
     """A figure's victims, mixed where its shares are of both sorts."""
     own = found[place]
-    shares = {found[n].status for n, figure in enumerate(figures) if figure.part_of == place}
+    parts = [n for n, figure in enumerate(figures) if figure.part_of == place]
+    shares = {found[n].status for n in parts}
     both = VictimStatus.CIVILIAN in shares and bool(shares & TAKING_PART)
-    if own.status is VictimStatus.UNKNOWN and both:
+    numbers = [figures[n].count.quantity.low or 0 for n in parts]
+    if own.status is VictimStatus.UNKNOWN and both and sum(numbers) == figures[place].count.quantity.low:
         return Victims(status=VictimStatus.MIXED, groups=own.groups, actor=own.actor)
     return own
