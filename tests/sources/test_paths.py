@@ -322,7 +322,7 @@ def test_no_damage_breaks_more_than_the_file(tmp_path: Path, name: str, changes:
         assert "\n" not in str(one.error)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.binary())
 def test_any_bytes_are_read_or_told(tmp_path: Path, data: bytes) -> None:
     loaded = list(load([str(write(tmp_path / "a", data))]))

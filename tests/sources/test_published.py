@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.sources.dates import iso
@@ -35,17 +35,20 @@ def test_what_is_no_single_day_is_not(printed: str) -> None:
     assert iso(printed) is None
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_every_day_reads_as_itself(day: date) -> None:
     assert iso(day.isoformat()) == day.isoformat()
     assert iso(f"{day:%A}, {day.day} {day:%B} {day.year:04}") == day.isoformat()
 
 
+@settings(deadline=None)
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_every_time_reads_as_itself(time: datetime) -> None:
     assert iso(time.isoformat()) == time.isoformat()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_words_break_it(words: str) -> None:
     found = iso(words)

@@ -35,7 +35,7 @@ def csv_of(*rows: list[str], delimiter: str = ",") -> str:
     return file.getvalue()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(texts=st.lists(storable, min_size=1))
 @pytest.mark.parametrize("ascii", [True, False])
 def test_any_text_in_json_lines_comes_back(tmp_path: Path, texts: list[str], ascii: bool) -> None:
@@ -48,7 +48,7 @@ def test_any_text_in_json_lines_comes_back(tmp_path: Path, texts: list[str], asc
         assert [report.text for report in reports(write(tmp_path, name, data))] == texts
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(texts=st.lists(storable, min_size=1))
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_any_text_in_csv_comes_back(tmp_path: Path, texts: list[str], delimiter: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import SourceError
@@ -74,6 +74,7 @@ STATUS = {
 }
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(STATUS))))
 def test_as_many_come_out_as_go_in_and_in_order(kinds: list[str]) -> None:
     files = [loaded(str(place), kind) for place, kind in enumerate(kinds)]
