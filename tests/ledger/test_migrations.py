@@ -7,9 +7,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from invented import VERSIONS, a_reading, a_report
 from sqlalchemy import Connection, Engine, inspect
 
+from invented import VERSIONS, a_reading, a_report
 from sayso.ledger import Ledger
 from sayso.ledger.address import connect_to, reading_from, writing_to
 from sayso.ledger.revision import (

@@ -35,10 +35,10 @@ PAIR = 2
 def command(act: str, words: tuple[str, ...], why: str, who: str, ledger: str) -> None:
     """Rule on what was read: accept, correct, reject, merge, split, overrule or note.
 
-    A THING is REPORT:ID, as sayso show prints them, or a linked incident. correct takes one THING and
+    A THING is REPORT:ID, as sayso show prints them, or a linked incident. correct takes a THING and
     FIELD=VALUE..., overrule an incident and a grade, merge and split two incidents. A decision is tied to the
-    words of the report, so it outlives a newer reader, and it always wins. Nothing is erased: see sayso decisions
-    and sayso undo.
+    words of the report, so it outlives a newer reader, and it always wins. Nothing is erased: see
+    sayso decisions and sayso undo.
     """
     from sayso.ledger import Ledger
     from sayso.workflow.link import relink

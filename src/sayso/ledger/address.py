@@ -55,9 +55,18 @@ def reading_from(engine: Engine, *, fetched: int | None = None) -> Iterator[Conn
 
 
 @contextmanager
-def writing_to(engine: Engine) -> Iterator[Connection]:
-    """A connection whose writes are kept together at the end, or, after an error, not at all."""
-    with engine.connect().execution_options(sayso_writes=True) as connection, connection.begin():
+def writing_to(engine: Engine, *, durable: bool = False) -> Iterator[Connection]:
+    """A connection whose writes are kept together at the end, or, after an error, not at all.
+
+    What is kept outlives the process.
+
+    Args:
+        engine: connects to the ledger.
+        durable: outlives a loss of power too, also in SQLite, which then waits for the disk. Without it, the
+            last reports may be lost then, and read again from their files; the ledger is whole in any case.
+    """
+    level = "FULL" if durable else "NORMAL"
+    with engine.connect().execution_options(sayso_writes=level) as connection, connection.begin():
         yield connection
 
 
@@ -82,10 +91,6 @@ def _sqlite_engine(path: Path, *, create: bool) -> Engine:
 
     def connect() -> sqlite3.Connection:
         connection = _connect_sealed(path) if sealed else _connect_file(path, mode)
-        # What is committed outlives the process. Against the loss of power, NORMAL can lose the last commits,
-        # never the ledger's wholeness, and a report can be read again from its file; FULL would wait for the
-        # disk at every report.
-        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         return connection
@@ -149,9 +154,13 @@ def _connect_sealed(path: Path) -> sqlite3.Connection:
 
 
 def _begin(connection: Connection) -> None:
+    level = connection.get_execution_options().get("sayso_writes")
+    if level is None:
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
     # A writer takes its turn before it looks: one that looked first could not write after another has.
-    writes = connection.get_execution_options().get("sayso_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _postgresql_engine(url: URL) -> Engine:

@@ -1,6 +1,7 @@
 """The ledger as its users see it: what is stored goes in as a Reading and comes out as rows or Readings."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from types import TracebackType
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 from sqlalchemy import Engine, Select
 from sqlalchemy.exc import DataError, IntegrityError
 
+from sayso.decisions import Bonds, Decision, Ruling, apply, bonds_of
 from sayso.errors import ReportError
-from sayso.ledger import links, queries, search, store
+from sayso.ledger import links, queries, renew, rulings, search, store
 from sayso.ledger.address import connect_to, reading_from, writing_to
 from sayso.ledger.names import find_report
 from sayso.ledger.revision import bring_up
@@ -128,7 +130,7 @@ class Ledger:
             yield from search.find(connection, words)
 
     def reading(self, name: str) -> tuple[str, Reading]:
-        """The short id of a report and its Reading.
+        """The short id of a report and its Reading, with the decisions on it.
 
         Args:
             name: the short id, `r-12ab34cd`, the report's own id, or the beginning of one of them.
@@ -138,14 +140,95 @@ class Ledger:
         """
         with reading_from(self._engine) as connection:
             number, id = find_report(connection, name)
-            text = connection.scalars(queries.reading(number)).one()
-        return id, Reading.from_json(text)
+            row = connection.execute(queries.reading(number)).one()
+            decisions = renew.standing_on(connection, row.hash)
+        return id, apply(decisions, row.hash, Reading.from_json(row.json)).reading
+
+    def report(self, name: str) -> tuple[str, Report]:
+        """The short id of a report, and the report as it came in.
+
+        Raises:
+            NotFoundError: no report has the name, or several have it.
+        """
+        with reading_from(self._engine) as connection:
+            number, id = find_report(connection, name)
+            return id, _report(connection.execute(queries.report(number)).one())
 
     def readings(self) -> Iterator[tuple[str, Reading]]:
-        """Every report's short id and Reading, in the order in which the reports came."""
+        """Every report's short id and its Reading, with the decisions on it, in the order of the reports."""
         with reading_from(self._engine, fetched=FETCHED) as connection:
-            for id, text in connection.execute(queries.READINGS):
-                yield id, Reading.from_json(text)
+            decisions = rulings.standing_by_report(rulings.recorded(connection))
+            for id, hash, text in connection.execute(queries.READINGS):
+                yield id, apply(decisions.get(hash, ()), hash, Reading.from_json(text)).reading
+
+    def outdated(self, versions: Versions) -> Iterator[Report]:
+        """The reports whose Reading was made by another reader, in the order in which they came.
+
+        They may be read anew meanwhile: no more of them are held at a time than can be.
+
+        Args:
+            versions: of the reader of today.
+        """
+        after = 0
+        while True:
+            with reading_from(self._engine) as connection:
+                rows = connection.execute(queries.outdated(versions, after=after, limit=FETCHED)).all()
+            for row in rows:
+                after = row.number
+                yield _report(row)
+            if not rows:
+                return
+
+    def count_outdated(self, versions: Versions) -> int:
+        """How many reports have a Reading that was made by another reader."""
+        with reading_from(self._engine) as connection:
+            return int(connection.scalars(queries.count_outdated(versions)).one())
+
+    def supersede(self, report: Report, reading: Reading, versions: Versions) -> None:
+        """Put a newer Reading of a stored report in the place of the one it has, which is kept as history.
+
+        Raises:
+            ReportError: the Reading cannot be stored; the old one stays.
+        """
+        with self._told_by_report(report), writing_to(self._engine) as connection:
+            renew.supersede(connection, report.hash, reading, versions)
+
+    def decide(self, ruling: Ruling) -> str:
+        """Record what a person ruled; it is never changed or erased, and survives a loss of power.
+
+        Returns:
+            the decision's id, `d-12`.
+
+        Raises:
+            NotFoundError: it undoes a decision that is not there.
+        """
+        with writing_to(self._engine, durable=True) as connection:
+            meant = rulings.undone_by(rulings.recorded(connection), ruling)
+            renew.hold(connection, rulings.about(meant))
+            id = rulings.record(connection, ruling, store.now())
+            for report in rulings.about(meant):
+                renew.refresh(connection, report)
+        return id
+
+    def decisions(self) -> list[Decision]:
+        """Every decision, also those undone, in the order in which they were recorded."""
+        with reading_from(self._engine) as connection:
+            return rulings.recorded(connection)
+
+    def lost(self) -> list[Decision]:
+        """Decisions that stand and cannot be applied: what they are about is not read any more."""
+        with reading_from(self._engine) as connection:
+            lost = {
+                decision.id
+                for report, decisions in rulings.standing_by_report(rulings.recorded(connection)).items()
+                for decision in apply(decisions, report, renew.current(connection, report)[1]).lost
+            }
+        lost.update(decision.id for decision in self.bonds().lost)
+        return [decision for decision in self.decisions() if decision.id in lost]
+
+    def bonds(self) -> Bonds:
+        """What people decided on incidents across reports; it binds their linking."""
+        return bonds_of(self.decisions(), lambda report: self.reading(f"r-{report}"))
 
     def store_links(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Put these linked incidents in the place of all there were.
@@ -171,12 +254,41 @@ class Ledger:
         with reading_from(self._engine) as connection:
             return links.one(connection, name)
 
+    @contextmanager
+    def _told_by_report(self, report: Report) -> Iterator[None]:
+        """Tell what a Reading brings about in the database as an error of its report."""
+        try:
+            yield
+        except (IntegrityError, DataError, OverflowError) as error:
+            name, cause = report.id or "the report", str(error).splitlines()[0]
+            raise ReportError(f"{name}: its reading cannot be stored: {cause}") from error
+
     def _number(self, name: str) -> int:
         with reading_from(self._engine) as connection:
             number, _ = find_report(connection, name)
         return number
 
+    def mentions(self, name: str) -> list[tuple[str, str]]:
+        """What a linked incident is made of: short ids of reports, and ids of incidents in their Readings.
+
+        Raises:
+            NotFoundError: no incident has the id, or several begin so.
+        """
+        with reading_from(self._engine) as connection:
+            return links.mentions(connection, links.one(connection, name)["id"])
+
     def _rows(self, query: Select[Any]) -> Iterator[Row]:
         with reading_from(self._engine, fetched=FETCHED) as connection:
             for row in connection.execute(query).mappings():
                 yield dict(row)
+
+
+def _report(row: Any) -> Report:
+    return Report(
+        text=row.text,
+        id=row.own_id,
+        title=row.title,
+        outlet=row.outlet,
+        url=row.url,
+        published=row.published,
+    )

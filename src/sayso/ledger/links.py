@@ -61,6 +61,17 @@ def one(connection: Connection, name: str) -> dict[str, Any]:
     raise NotFoundError(f"{name}: the ledger has no such incident; see them all with: sayso incidents")
 
 
+def mentions(connection: Connection, id: str) -> list[tuple[str, str]]:
+    """The mentions that a linked incident is made of, in the order of the reports."""
+    query = (
+        select(reports.c.id, linked_mentions.c.incident)
+        .join_from(linked_mentions, reports)
+        .where(linked_mentions.c.linked == id)
+        .order_by(reports.c.number, linked_mentions.c.incident)
+    )
+    return [(row.id, row.incident) for row in connection.execute(query)]
+
+
 def _incident(place: int, row: Row) -> dict[str, Any]:
     public = {key: value for key, value in row.items() if key != "mentions"}
     return {"id": row["id"], "position": place, "json": json.dumps(public, ensure_ascii=False)}

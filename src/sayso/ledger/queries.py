@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from sayso.ledger import tables
 from sayso.ledger.tables import readings, reports
-from sayso.model import NARRATOR
+from sayso.model import NARRATOR, Versions
 
 READINGS = (
-    select(reports.c.id, readings.c.json)
+    select(reports.c.id, reports.c.hash, readings.c.json)
     .join_from(readings, reports)
     .where(readings.c.superseded.is_(None))
     .order_by(reports.c.number)
@@ -18,8 +18,34 @@ READINGS = (
 
 
 def reading(report: int) -> Select[Any]:
-    """The JSON of a report's current Reading."""
-    return select(readings.c.json).where(readings.c.report == report, readings.c.superseded.is_(None))
+    """A report's hash and the JSON of its current Reading."""
+    return (
+        select(reports.c.hash, readings.c.json)
+        .join_from(readings, reports)
+        .where(reports.c.number == report, readings.c.superseded.is_(None))
+    )
+
+
+def outdated(versions: Versions, *, after: int, limit: int) -> Select[Any]:
+    """Reports whose current Reading was made by anything else than these versions.
+
+    Args:
+        versions: of the reader of today.
+        after: the number of a report: only those with a higher one.
+        limit: how many.
+    """
+    query = select(reports).join_from(readings, reports).where(_made_by_another(versions))
+    return query.where(reports.c.number > after).order_by(reports.c.number).limit(limit)
+
+
+def count_outdated(versions: Versions) -> Select[Any]:
+    """How many reports are outdated."""
+    return select(func.count()).select_from(readings).where(_made_by_another(versions))
+
+
+def report(number: int) -> Select[Any]:
+    """A report as it came in."""
+    return select(reports).where(reports.c.number == number)
 
 
 def statements(*, report: int | None, source: str | None, act: str | None) -> Select[Any]:
@@ -51,6 +77,13 @@ def pledges(*, due: date | None) -> Select[Any]:
         .order_by(rows.c.end.asc().nulls_last(), reports.c.number, rows.c.position)
     )
     return query.where(rows.c.end <= due.isoformat()) if due else query
+
+
+def _made_by_another(versions: Versions) -> ColumnElement[bool]:
+    made = (readings.c.package, readings.c.schema, readings.c.bundle)
+    wanted = (versions.package, versions.schema, versions.bundle)
+    differs = or_(*(column != value for column, value in zip(made, wanted, strict=True)))
+    return and_(readings.c.superseded.is_(None), differs)
 
 
 def _of_current(rows: Table) -> Any:

@@ -11,7 +11,7 @@ from sayso.errors import ReportError
 from sayso.ledger import search
 from sayso.ledger.names import short_id
 from sayso.ledger.revision import HEAD
-from sayso.ledger.rows import Row, rows_of
+from sayso.ledger.rows import rows_of
 from sayso.ledger.tables import readings, reports
 from sayso.model import Reading, Versions
 from sayso.report import Report
@@ -53,8 +53,8 @@ def add(connection: Connection, report: Report, reading: Reading, versions: Vers
     id = short_id(connection, hash)
     if id is None:
         return False
-    now = _now()
-    number = _write_one(
+    recorded = now()
+    number = write_one(
         connection,
         reports,
         hash=hash,
@@ -65,17 +65,18 @@ def add(connection: Connection, report: Report, reading: Reading, versions: Vers
         url=report.url,
         published=report.published,
         text=report.text,
-        recorded=now,
+        recorded=recorded,
     )
     search.index(connection, number, report.title, report.text)
-    _write_reading(connection, number, reading, versions, now)
+    write_rows(connection, write_reading(connection, number, reading, versions, recorded), reading)
     return True
 
 
-def _write_reading(
-    connection: Connection, report: int, reading: Reading, versions: Versions, now: str
-) -> None:
-    number = _write_one(
+def write_reading(
+    connection: Connection, report: int, reading: Reading, versions: Versions, recorded: str
+) -> int:
+    """Write a Reading whole; its number."""
+    return write_one(
         connection,
         readings,
         report=report,
@@ -84,23 +85,25 @@ def _write_reading(
         schema=versions.schema,
         bundle=versions.bundle,
         revision=HEAD,
-        recorded=now,
+        recorded=recorded,
     )
+
+
+def write_rows(connection: Connection, number: int, reading: Reading) -> None:
+    """Write the rows of a Reading.
+
+    They are written in the driver's own way: all else would take most of the time that a report takes.
+    """
     for table, rows in rows_of(reading, number):
-        _write_rows(connection, table, rows)
+        statement, order = _driver_insert(table, connection.dialect)
+        plain = [tuple(row[name] for name in order) for row in rows] if order else rows
+        connection.exec_driver_sql(statement, plain)
 
 
-def _write_one(connection: Connection, table: Table, **values: Any) -> int:
+def write_one(connection: Connection, table: Table, **values: Any) -> int:
     """Write one row; its number."""
     key: tuple[int] = connection.execute(_insert(table), values).inserted_primary_key  # type: ignore[assignment]
     return key[0]
-
-
-def _write_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Write many rows in the driver's own way: all else would take most of the time that a report takes."""
-    statement, order = _driver_insert(table, connection.dialect)
-    plain = [tuple(row[name] for name in order) for row in rows] if order else rows
-    connection.exec_driver_sql(statement, plain)
 
 
 @cache
@@ -115,5 +118,6 @@ def _insert(table: Table) -> Insert:
     return insert(table)
 
 
-def _now() -> str:
+def now() -> str:
+    """The time, in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

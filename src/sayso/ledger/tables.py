@@ -2,7 +2,8 @@
 
 A report is kept once, by the hash of what was published. A Reading is kept whole, as JSON, with what made it;
 a newer one supersedes it and erases nothing. The statements, incidents, casualties, pledges and entities of a
-report's current Reading are rows too, so that they can be asked for. Days and times are ISO 8601 text, which
+report's current Reading are rows too, as people ruled on them, so that they can be asked for. Decisions are
+tied to a report's hash and a span, and their rows never change. Days and times are ISO 8601 text, which
 sorts as time does. The full-text index is not here, since each database has its own: see `search`.
 """
 
@@ -175,6 +176,28 @@ pledges = _row_table(
 )
 
 ROW_TABLES = (entities, statements, incidents, casualties, pledges)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("act", Text, nullable=False),
+    Column("report", ForeignKey("reports.hash"), index=True),
+    Column("kind", Text),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("text", Text),
+    Column("other_report", ForeignKey("reports.hash"), index=True),
+    Column("other_kind", Text),
+    Column("other_start", Integer),
+    Column("other_end", Integer),
+    Column("other_text", Text),
+    Column("fields", Text, nullable=False),
+    Column("undoes", ForeignKey("decisions.number")),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+)
 
 linked_incidents = Table(
     "linked_incidents",

@@ -1,12 +1,15 @@
 """One ledger, two databases: every test that asks for `ledger` runs on SQLite and on PostgreSQL."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import postgres
 import pytest
 
+import postgres
 from sayso.ledger import Ledger
+
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -25,7 +28,7 @@ def cluster() -> Iterator[postgres.Cluster]:
         pytest.fail(f"{missing}; to leave these tests out: pytest -m 'not postgres'", pytrace=False)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=DATABASES)
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where there is no ledger yet: a file, or an empty database."""
     if request.param == "sqlite":
@@ -34,8 +37,32 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return cluster.new_database()
 
 
-@pytest.fixture
-def ledger(address: str) -> Iterator[Ledger]:
-    """A new ledger."""
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with nothing in it, to be copied: making one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("ledger") / "empty.db"
+    Ledger.open(str(path)).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def emptied_database(cluster: postgres.Cluster) -> str:
+    """The address of a ledger on PostgreSQL that each test leaves empty."""
+    address = cluster.new_database()
+    Ledger.open(address).close()
+    return address
+
+
+@pytest.fixture(params=DATABASES)
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger with nothing in it."""
+    if request.param == "sqlite":
+        with Ledger.open(
+            str(shutil.copy(request.getfixturevalue("empty_file"), tmp_path / "sayso.db"))
+        ) as ledger:
+            yield ledger
+        return
+    address: str = request.getfixturevalue("emptied_database")
     with Ledger.open(address) as ledger:
         yield ledger
+    postgres.take_all_out(address)

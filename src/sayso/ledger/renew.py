@@ -1,0 +1,60 @@
+"""How a stored report gets another Reading, or another one's rows: after a newer reader, or a decision."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, select, update
+
+from sayso.decisions import Decision, apply
+from sayso.ledger import rulings, store
+from sayso.ledger.tables import ROW_TABLES, readings, reports
+from sayso.model import Reading, Versions
+
+
+def supersede(connection: Connection, report: str, reading: Reading, versions: Versions) -> None:
+    """Put a newer Reading in the place of the current one, which is kept without its rows.
+
+    Args:
+        connection: one that writes.
+        report: the report's hash.
+        reading: what was read in it now.
+        versions: what read it.
+    """
+    hold(connection, {report})
+    number = connection.scalars(select(reports.c.number).where(reports.c.hash == report)).one()
+    old, _ = current(connection, report)
+    now = store.now()
+    connection.execute(update(readings).where(readings.c.number == old).values(superseded=now))
+    new = store.write_reading(connection, number, reading, versions, now)
+    _write_rows_again(connection, report, erase=old, number=new, reading=reading)
+
+
+def refresh(connection: Connection, report: str) -> None:
+    """Write the rows of a report's current Reading as the decisions have it now."""
+    number, reading = current(connection, report)
+    _write_rows_again(connection, report, erase=number, number=number, reading=reading)
+
+
+def hold(connection: Connection, hashes: Iterable[str]) -> None:
+    """Let no other writer change the rows of these reports until this one is done; in one order always."""
+    for hash in sorted(hashes):
+        connection.execute(select(reports.c.number).where(reports.c.hash == hash).with_for_update())
+
+
+def current(connection: Connection, report: str) -> tuple[int, Reading]:
+    """The number of a report's current Reading, and the Reading as the reader made it."""
+    query = select(readings.c.number, readings.c.json).join_from(readings, reports)
+    row = connection.execute(query.where(reports.c.hash == report, readings.c.superseded.is_(None))).one()
+    return row.number, Reading.from_json(row.json)
+
+
+def standing_on(connection: Connection, report: str) -> list[Decision]:
+    """The decisions on a report that stand."""
+    return rulings.standing_by_report(rulings.recorded(connection, report)).get(report, [])
+
+
+def _write_rows_again(
+    connection: Connection, report: str, *, erase: int, number: int, reading: Reading
+) -> None:
+    for table in reversed(ROW_TABLES):
+        connection.execute(delete(table).where(table.c.reading == erase))
+    store.write_rows(connection, number, apply(standing_on(connection, report), report, reading).reading)

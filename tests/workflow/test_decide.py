@@ -1,0 +1,100 @@
+"""Decisions are made on things by the names that the commands print."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from invented import VERSIONS, a_reading, a_report
+from sayso.decisions import Act
+from sayso.errors import DecisionError, NotFoundError
+from sayso.ledger import Ledger
+from sayso.workflow.decide import correct, listed, overrule, rule, undo
+
+SIGNED = {"who": "Amina", "why": "read it again"}
+
+
+@pytest.fixture
+def one(ledger: Ledger) -> Ledger:
+    """A ledger of one report, whose incident is linked as `i-00000001`."""
+    ledger.add(a_report(), a_reading(), VERSIONS)
+    id, _ = ledger.reading("gazette-17")
+    ledger.store_links([{"id": "i-00000001", "mentions": [{"report": id, "incident": "i1"}]}])
+    return ledger
+
+
+def rows(ledger: Ledger) -> list[dict[str, Any]]:
+    return list(listed(ledger))
+
+
+def test_a_figure_is_corrected_and_its_speaker_named_by_id(one: Ledger) -> None:
+    correct(one, "gazette-17:c1", {"low": 12, "high": None, "statement": "s2"}, **SIGNED)
+    figure = one.reading("gazette-17")[1].casualties[1]
+    assert (figure.low, figure.high, figure.statement) == (12, None, "s2")
+    (row,) = rows(one)
+    assert (row["act"], row["state"], row["words"]) == ("correct", "stands", ["nine people"])
+    assert row["values"]["statement"]["text"] == "it had fired"
+
+
+def test_several_things_are_ruled_on_at_once(one: Ledger) -> None:
+    assert len(rule(one, Act.REJECT, ["gazette-17:c1", "gazette-17:p1"], **SIGNED)) == 2
+    reading = one.reading("gazette-17")[1]
+    assert (len(reading.casualties), len(reading.pledges)) == (1, 0)
+
+
+def test_an_incident_is_named_by_its_linked_id(one: Ledger) -> None:
+    overrule(one, "i-00000001", "confirmed", **SIGNED)
+    ((_, grade, _),) = one.bonds().grades
+    assert grade == "confirmed"
+
+
+def test_a_decision_is_undone_once(one: Ledger) -> None:
+    (id,) = rule(one, Act.REJECT, ["gazette-17:c1"], **SIGNED)
+    undo(one, id, **SIGNED)
+    assert [row["state"] for row in rows(one)] == ["undone", "stands"]
+    with pytest.raises(DecisionError, match=f"{id}: is undone already"):
+        undo(one, id, **SIGNED)
+    with pytest.raises(NotFoundError, match="d-99"):
+        undo(one, "d-99", **SIGNED)
+
+
+def test_decisions_of_one_report(one: Ledger) -> None:
+    other = a_report(id="courier-3", outlet="Bay Courier")
+    one.add(other, a_reading(other), VERSIONS)
+    rule(one, Act.REJECT, ["gazette-17:c1"], **SIGNED)
+    (id,) = rule(one, Act.MERGE, ["gazette-17:i1", "courier-3:i1"], **SIGNED)
+    assert [row["decision"] for row in listed(one, report="courier-3")] == [id]
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda one: rule(one, Act.REJECT, ["gazette-17:c9"], **SIGNED), "c9: this report has no such"),
+        (
+            lambda one: rule(one, Act.REJECT, ["nowhere:c1"], **SIGNED),
+            "nowhere: the ledger has no such report",
+        ),
+        (lambda one: rule(one, Act.REJECT, ["c1"], **SIGNED), "c1: name it as REPORT:ID"),
+        (lambda one: rule(one, Act.REJECT, ["i-9"], **SIGNED), "i-9: the ledger has no such incident"),
+        (lambda one: rule(one, Act.NOTE, ["gazette-17:i1@2"], **SIGNED), "i1 has 1"),
+        (
+            lambda one: rule(one, Act.MERGE, ["gazette-17:i1", "gazette-17:c1"], **SIGNED),
+            "are not two incidents",
+        ),
+        (
+            lambda one: rule(one, Act.MERGE, ["gazette-17:i1", "i-00000001"], **SIGNED),
+            "are not two incidents",
+        ),
+        (lambda one: overrule(one, "gazette-17:c1", "fair", **SIGNED), "is no incident"),
+        (
+            lambda one: overrule(one, "i-00000001", "good", **SIGNED),
+            "good: is no grade; the grades are confirmed",
+        ),
+    ],
+)
+def test_what_cannot_be_decided_is_told_and_not_recorded(
+    one: Ledger, call: Callable[[Ledger], Any], told: str
+) -> None:
+    with pytest.raises((DecisionError, NotFoundError), match=told):
+        call(one)
+    assert one.decisions() == []
