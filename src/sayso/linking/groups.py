@@ -5,8 +5,12 @@ link cannot chain two incidents, and two mentions of one report never meet.
 """
 
 import heapq
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from sayso.linking.mention import Mention
 from sayso.linking.score import ENOUGH
@@ -14,52 +18,123 @@ from sayso.linking.score import ENOUGH
 UNSEEN = 0.0
 """Points of a pair that shares no block and was never compared."""
 
-Links = Mapping[tuple[int, int], float]
+Pair = tuple[int, int]
+Link = tuple[int, int, float]
+Integers = npt.NDArray[np.intc]
 
 
 def group(
     mentions: Sequence[Mention],
-    links: Links,
+    links: Iterable[Link],
     *,
-    together: Iterable[tuple[int, int]] = (),
-    apart: Iterable[tuple[int, int]] = (),
+    together: Sequence[Pair] = (),
+    apart: Iterable[Pair] = (),
 ) -> list[list[int]]:
     """The places of the mentions in the list, group by group.
 
     Args:
         mentions: all mentions, in an order that depends on their content alone.
-        links: points of each pair that was compared, the lesser place first.
+        links: each pair that was compared, the lesser place first, and its points.
         together: pairs that are of one incident whatever they look like.
         apart: pairs that are not, unless `together` makes them so.
     """
-    grown = _Groups(mentions, links, apart)
+    strangers: dict[int, set[int]] = defaultdict(set)
+    for one, other in apart:
+        strangers[one].add(other)
+        strangers[other].add(one)
+    found: list[list[int]] = []
+    for members, inner in _components(len(mentions), links, together):
+        if len(members) == 1:
+            found.append(members)
+            continue
+        grown = _Groups({n: mentions[n].report for n in members}, inner, strangers)
+        for one, other in together:
+            grown.bind(one, other)
+        grown.join()
+        found += grown.members()
+    return sorted(found)
+
+
+def _components(
+    size: int, links: Iterable[Link], together: Iterable[Pair]
+) -> Iterator[tuple[list[int], list[Link]]]:
+    """Mentions that some chain of good links holds together, with all links among them.
+
+    Groups never reach past them, so that each can be looked at alone, and memory stays small: all links are
+    kept as plain numbers.
+    """
+    homes = _Homes(size)
+    firsts, seconds, points = array("i"), array("i"), array("d")
+    for one, other, score in links:
+        firsts.append(one)
+        seconds.append(other)
+        points.append(score)
+        if score >= ENOUGH:
+            homes.join(one, other)
     for one, other in together:
-        grown.bind(one, other)
-    grown.join()
-    return grown.members()
+        homes.join(one, other)
+    roots = homes.roots()
+    ones, others = np.frombuffer(firsts, np.intc), np.frombuffer(seconds, np.intc)
+    scores = np.frombuffer(points)
+    inner = np.flatnonzero(roots[ones] == roots[others])
+    inner = inner[np.argsort(roots[ones[inner]], kind="stable")]
+    owners = roots[ones[inner]]
+    order = np.argsort(roots, kind="stable")
+    for members in np.split(order, np.flatnonzero(np.diff(roots[order])) + 1):
+        if not members.size:
+            continue
+        start, end = np.searchsorted(owners, [roots[members[0]], roots[members[0]] + 1])
+        own = inner[start:end]
+        yield (
+            members.tolist(),
+            list(zip(ones[own].tolist(), others[own].tolist(), scores[own].tolist(), strict=True)),
+        )
+
+
+class _Homes:
+    """Sets of places that are joined step by step."""
+
+    def __init__(self, size: int) -> None:
+        self._home = list(range(size))
+
+    def join(self, one: int, other: int) -> None:
+        """Make two places' sets one."""
+        first, second = sorted((self._root(one), self._root(other)))
+        self._home[second] = first
+
+    def roots(self) -> Integers:
+        """The least place of each place's set."""
+        return np.array([self._root(n) for n in range(len(self._home))], np.intc)
+
+    def _root(self, n: int) -> int:
+        while self._home[n] != n:
+            self._home[n] = self._home[self._home[n]]
+            n = self._home[n]
+        return n
 
 
 class _Groups:
     """Groups as they grow: the best pair of groups is joined first."""
 
-    def __init__(self, mentions: Sequence[Mention], links: Links, apart: Iterable[tuple[int, int]]) -> None:
-        self._members: dict[int, list[int]] = {n: [n] for n in range(len(mentions))}
-        self._strangers: dict[int, set[int]] = defaultdict(set)
-        for one, other in apart:
-            self._strangers[one].add(other)
-            self._strangers[other].add(one)
-        self._reports: dict[int, set[str]] = {n: {mention.report} for n, mention in enumerate(mentions)}
+    def __init__(
+        self, reports: Mapping[int, str], links: Iterable[Link], strangers: Mapping[int, set[int]]
+    ) -> None:
+        self._members = {n: [n] for n in reports}
+        self._reports = {n: {report} for n, report in reports.items()}
+        self._strangers = strangers
         self._sums: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
-        for (one, other), points in links.items():
+        self._heap: list[tuple[float, int, int]] = []
+        for one, other, points in links:
             self._sums[one][other] = self._sums[other][one] = (points, 1)
-        self._heap = [(-points, one, other) for (one, other), points in links.items() if points >= ENOUGH]
+            if points >= ENOUGH:
+                self._heap.append((-points, one, other))
         heapq.heapify(self._heap)
 
     def bind(self, one: int, other: int) -> None:
-        """Join the groups of two mentions, come what may."""
+        """Join the groups of two mentions, come what may; nothing where they are not here."""
         home = {member: id for id, members in self._members.items() for member in members}
-        if home[one] != home[other]:
-            self._merge(*sorted((home[one], home[other])))
+        if one in home and other in home and home[one] != home[other]:
+            self._merge(min(home[one], home[other]), max(home[one], home[other]))
 
     def join(self) -> None:
         """Join groups, best mean first, until none is good enough."""
@@ -70,8 +145,8 @@ class _Groups:
                 self._merge(one, other)
 
     def members(self) -> list[list[int]]:
-        """Every group, in the order of its first member."""
-        return sorted(sorted(places) for places in self._members.values())
+        """Every group."""
+        return [sorted(places) for places in self._members.values()]
 
     def _mean(self, one: int, other: int) -> float:
         total, seen = self._sums[one].get(other, (0.0, 0))
@@ -82,12 +157,13 @@ class _Groups:
         """Whether no report tells of both as two, and nobody has ruled that they are two."""
         if self._reports[one] & self._reports[other]:
             return False
-        return not any(self._strangers[member] & set(self._members[other]) for member in self._members[one])
+        there = set(self._members[other])
+        return not any(self._strangers.get(member, set()) & there for member in self._members[one])
 
     def _merge(self, keep: int, gone: int) -> None:
         self._members[keep] += self._members.pop(gone)
         self._reports[keep] |= self._reports.pop(gone)
-        lost = self._sums.pop(gone)
+        lost = self._sums.pop(gone, {})
         for far, (total, seen) in lost.items():
             if far == keep:
                 continue
@@ -95,10 +171,7 @@ class _Groups:
             mine, count = self._sums[keep].get(far, (0.0, 0))
             self._sums[keep][far] = self._sums[far][keep] = (mine + total, count + seen)
         self._sums[keep].pop(gone, None)
-        self._push(keep, self._sums[keep])
-
-    def _push(self, keep: int, others: Iterable[int]) -> None:
-        for far in others:
+        for far in self._sums[keep]:
             mean = self._mean(keep, far)
             if mean >= ENOUGH:
                 heapq.heappush(self._heap, (-mean, min(keep, far), max(keep, far)))

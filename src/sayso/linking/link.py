@@ -1,6 +1,7 @@
 """Linking: from the mentions of all reports to incidents."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ class Linked:
     id: str
     mentions: tuple[Mention, ...]
 
+
+SHORTEST = 8
+"""Digits of an incident's name."""
 
 Name = tuple[str, str]
 """A report's id and the id of an incident in it."""
@@ -39,12 +43,13 @@ def link(
     ordered = sorted(mentions, key=_order)
     rarity = rarity_in(ordered)
     scorer = Scorer(rarity)
-    links = {
-        (one, other): scorer.score(ordered[one], ordered[other]) for one, other in pairs(ordered, rarity)
-    }
+    links = (
+        (one, other, scorer.score(ordered[one], ordered[other])) for one, other in pairs(ordered, rarity)
+    )
     places = {(mention.report, mention.incident): n for n, mention in enumerate(ordered)}
     groups = group(ordered, links, together=_placed(together, places), apart=_placed(apart, places))
-    return [_linked([ordered[n] for n in members]) for members in groups]
+    found = [tuple(ordered[n] for n in members) for members in groups]
+    return [Linked(id=id, mentions=members) for id, members in zip(_ids(found), found, strict=True)]
 
 
 def _placed(pairs: Iterable[tuple[Name, Name]], places: Mapping[Name, int]) -> list[tuple[int, int]]:
@@ -61,8 +66,11 @@ def _order(mention: Mention) -> tuple[int, str]:
     return (mention.days.first if mention.days else 0, mention.key)
 
 
-def _linked(mentions: Sequence[Mention]) -> Linked:
-    """An incident, named by the content of one mention: reports that join it seldom change the name."""
-    first = min(mention.key for mention in mentions)
-    name = hashlib.sha256(first.encode()).hexdigest()[:8]
-    return Linked(id=f"i-{name}", mentions=tuple(mentions))
+def _ids(groups: Sequence[Sequence[Mention]]) -> list[str]:
+    """A name for each incident, made of the content of one mention: reports that join it seldom change it.
+
+    It is as short as it can be, and longer where two would have the same.
+    """
+    hashes = [hashlib.sha256(min(m.key for m in group).encode()).hexdigest() for group in groups]
+    alike = Counter(digits[:SHORTEST] for digits in hashes)
+    return [f"i-{digits if alike[digits[:SHORTEST]] > 1 else digits[:SHORTEST]}" for digits in hashes]

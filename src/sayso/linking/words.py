@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from sys import intern
 
 WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]")
 LITTLE = frozenset(
@@ -23,7 +24,7 @@ LITTLE = frozenset(
 
 def content_words(text: str) -> list[str]:
     """The words that tell something, without case and plural, in order."""
-    return [_stem(word) for word in map(str.casefold, WORD.findall(text)) if word not in LITTLE]
+    return [intern(_stem(word)) for word in map(str.casefold, WORD.findall(text)) if word not in LITTLE]
 
 
 def name_words(name: str) -> list[str]:
@@ -39,6 +40,9 @@ def _stem(word: str) -> str:
         return word[:-1]
     return word
 
+
+HELD = 20_000
+"""Lists of words whose sets are held in memory: those of a few days."""
 
 ALONE = 0.7
 """Just above the logarithm of 2: a word that one mention alone has finds no other."""
@@ -57,9 +61,11 @@ class Rarity:
         for words in mentions:
             having.update(words)
             total += 1
-        self._of = {word: math.log((1 + total) / (1 + number)) for word, number in having.items()}
         self._unknown = math.log(1 + total)
-        self._weighed = lru_cache(maxsize=100_000)(self._weigh)
+        self._of = {word: math.log((1 + total) / (1 + number)) for word, number in having.items()}
+        self._weight = _Weights({word: value**2 for word, value in self._of.items()})
+        self._weight.unknown = self._unknown**2
+        self._weighed = lru_cache(maxsize=HELD)(self._weigh)
 
     def of(self, word: str) -> float:
         """From 0, for a word that all mentions have, upwards; in nats."""
@@ -74,8 +80,17 @@ class Rarity:
         """Cosine of two lists of words, each weighing as much as it tells: from 0 to 1."""
         mine, size = self._weighed(one)
         theirs, extent = self._weighed(other)
-        shared = sum(self.of(word) ** 2 for word in mine & theirs)
+        shared = sum(map(self._weight.__getitem__, mine & theirs))
         return shared / math.sqrt(size * extent) if shared else 0.0
 
     def _weigh(self, words: tuple[str, ...]) -> tuple[frozenset[str], float]:
-        return frozenset(words), sum(self.of(word) ** 2 for word in words)
+        return frozenset(words), sum(map(self._weight.__getitem__, words))
+
+
+class _Weights(dict[str, float]):
+    """What each word weighs; one that no mention has weighs as much as one that a single mention has."""
+
+    unknown = 0.0
+
+    def __missing__(self, word: str) -> float:
+        return self.unknown
