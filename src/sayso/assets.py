@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -35,8 +36,15 @@ def path(name: str) -> Path:
     except OSError as error:
         raise AssetError(f"{name} is missing from the package; install sayso again.") from error
     if found != sums().get(name):
-        raise AssetError(f"{name} is damaged (its SHA-256 is not the one it was shipped with); install sayso again.")
+        raise AssetError(f"{name} is damaged: its SHA-256 is not the one it was shipped with; install sayso again.")
     return file
+
+
+def record(names: Iterable[str]) -> None:
+    """Write the sums of assets that were made anew into the package."""
+    new = {name: digest(ROOT / name) for name in names}
+    text = json.dumps(dict(sorted((sums() | new).items())), indent=1) + "\n"
+    (ROOT / SUMS).write_text(text, encoding="utf-8")
 
 
 def digest(file: Path) -> str:
