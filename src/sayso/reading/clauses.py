@@ -108,8 +108,8 @@ def noun_phrase_to(last: Token, first: int) -> Span:
 def clause_end(doc: Doc, start: int, limit: int) -> int:
     """Where the words that a verb governs end: a token of the Doc, not past a limit.
 
-    They end at a stop, at a comma that nothing of theirs follows, at the quotation mark that closes words opened
-    before them, and before another clause.
+    They end at a stop, at a comma that nothing of theirs follows, at a quotation mark that closes words
+    opened before them, and before another clause.
     """
     opened = words = 0
     for i in range(start, limit):

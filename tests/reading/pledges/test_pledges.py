@@ -1,5 +1,7 @@
+from collections.abc import Callable
+
 import pytest
-from conftest import Said, Tagged
+from spacy.tokens import Doc
 
 from sayso.model import Act, Pledge, PledgeAct, Source, SourceKind, Time, TimeType
 from sayso.reading.context import Context
@@ -7,15 +9,18 @@ from sayso.reading.pledges import find_pledges
 from sayso.reading.speakers import Speaker
 from sayso.reading.statements import Saying
 
+Tagged = Callable[[str], Doc]
+Said = Callable[..., Saying]
+
 COMMANDER = Speaker(
     Source(text="commander", span=None, name="Ada Vance", entity=None, kind=SourceKind.MILITARY, named=True),
     (),
 )
 
 
-def pledges(doc: object, sayings: list[Saying] = [], times: list[Time] = []) -> tuple[Pledge, ...]:  # noqa: B006
+def pledges(doc: Doc, sayings: list[Saying] = [], times: list[Time] = []) -> tuple[Pledge, ...]:  # noqa: B006
     context = Context(entities=[], times=times, places=[], sayings=sayings)
-    return find_pledges(doc, [COMMANDER] * len(sayings), context)  # type: ignore[arg-type]
+    return find_pledges(doc, [COMMANDER] * len(sayings), context)
 
 
 def gist(found: tuple[Pledge, ...]) -> list[tuple[str | None, PledgeAct, str]]:
@@ -26,8 +31,8 @@ def gist(found: tuple[Pledge, ...]) -> list[tuple[str | None, PledgeAct, str]]:
     ("text", "by", "act", "what"),
     [
         ("The/DT army/NN vowed/VBD to/TO hold/VB it/PRP ./.", "The army", PledgeAct.PLEDGE, "hold it"),
-        ("They/PRP threatened/VBD to/TO burn/VB the/DT port/NN ./.", "They", PledgeAct.THREAT, "burn the port"),
-        ("They/PRP refused/VBD to/TO leave/VB the/DT town/NN ./.", "They", PledgeAct.REFUSAL, "leave the town"),
+        ("They/PRP threatened/VBD to/TO burn/VB it/PRP ./.", "They", PledgeAct.THREAT, "burn it"),
+        ("They/PRP refused/VBD to/TO leave/VB it/PRP ./.", "They", PledgeAct.REFUSAL, "leave it"),
         (
             "The/DT mayor/NN ordered/VBD the/DT police/NNS to/TO clear/VB the/DT square/NN ./.",
             "The mayor", PledgeAct.ORDER, "clear the square",

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc, Span
 
 from sayso.language.encoder import Scores, spans
-from sayso.language.heads import HEADS
 from sayso.model import IncidentType
-from sayso.reading.incidents.lexicon import kinds
+from sayso.reading.incidents.same import likeness
+from sayso.reading.incidents.types import type_of
 
-SAME = 0.5
-"""Least mean link at which two mentions are of one incident."""
+SAME = -1.0
+"""Least mean log odds at which two groups of mentions are of one incident."""
 
-NAMED = 1.5
-"""What a word of the type's own list adds to a mention's log odds of the type."""
+SURE = 0.5
+"""Least likelihood of an incident's surest mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +30,32 @@ def find_events(doc: Doc) -> list[Event]:
     """The incidents that a Doc names, in the order of their first mention."""
     scores: Scores = doc._.sayso_scores
     mentions = spans(doc, scores, "trigger")
-    groups = _group(scores, mentions)
-    return [Event(tuple(group), _type(scores, group)) for group in groups]
+    groups = [[mentions[n] for n in group] for group in grouped(likeness(doc, mentions))]
+    return [Event(tuple(g), type_of(scores, g)) for g in groups if max(_surety(scores, m) for m in g) >= SURE]
 
 
-def _group(scores: Scores, mentions: list[Span]) -> list[list[Span]]:
-    """Mentions that name the same incident: each joins the group it is nearest to on average, if near enough.
+def grouped(odds: npt.NDArray[np.float64]) -> list[list[int]]:
+    """Groups by average link: the two nearest are joined until none are near enough.
 
     An average over all members, and not the best of them, keeps one chance link from chaining two incidents.
+
+    Args:
+        odds: log odds that each two are one, (n, n), symmetric.
     """
-    links = [_links(scores, mention, mentions) for mention in mentions]
-    groups: list[list[int]] = []
-    for n in range(len(mentions)):
-        fit = [np.mean([(links[n][m] + links[m][n]) / 2 for m in group]) for group in groups]
-        best = int(np.argmax(fit)) if fit else -1
-        if best >= 0 and fit[best] > SAME:
-            groups[best].append(n)
-        else:
-            groups.append([n])
-    return [[mentions[n] for n in group] for group in groups]
+    groups = [[n] for n in range(len(odds))]
+    while len(groups) > 1:
+        pairs = [
+            (float(odds[np.ix_(a, b)].mean()), i, j)
+            for i, a in enumerate(groups)
+            for j, b in enumerate(groups[:i])
+        ]
+        best, i, j = max(pairs)
+        if best < SAME:
+            break
+        groups[j] += groups.pop(i)
+    return sorted(sorted(group) for group in groups)
 
 
-def _links(scores: Scores, anchor: Span, mentions: list[Span]) -> list[float]:
-    likely = scores.link(anchor.start, "same")
-    return [float(likely[m.start : m.end].mean()) for m in mentions]
-
-
-def _type(scores: Scores, mentions: list[Span]) -> IncidentType:
-    """The type that the encoder and the words of the mentions agree on best."""
-    odds = sum(
-        (scores.odds["type"][m.start : m.end].mean(axis=0) for m in mentions), np.zeros(len(HEADS["type"]))
-    )
-    for n, kind in enumerate(HEADS["type"]):
-        pattern = kinds().get(IncidentType(kind))
-        if pattern is not None and any(pattern.search(m.text) for m in mentions):
-            odds[n] += NAMED
-    return IncidentType(HEADS["type"][int(np.argmax(odds))])
+def _surety(scores: Scores, mention: Span) -> float:
+    """How likely the words of a mention are one, on average."""
+    return float(1 - np.exp(scores.odds["trigger"][mention.start : mention.end, 0]).mean())

@@ -20,8 +20,8 @@ def whens_of(
 ) -> list[When | None]:
     """When each incident was, the incidents given by their mentions in text order.
 
-    An incident without a time of its own was on the day of publication if those told before it were: news of one
-    day is dated once.
+    An incident without a time of its own was on the day of publication if those told before it were: news of
+    one day is dated once.
     """
     printed = published[:10] if published else None
     dated = [
