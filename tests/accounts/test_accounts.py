@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.accounts import Account, account_row, accounts_of, figures_row, remarks_of
+from sayso.accounts import Account, account_row, accounts_of, figures_row, remarks_of, tolls_row
 from sayso.model import Reading
 from told import MARIB, Told
 
@@ -124,3 +124,27 @@ def test_the_order_of_reports_does_not_change_the_accounts(order: tuple[int, int
     readings = [hospital_and_ministry().reading(), later.reading()]
     remarks = [r for n in order for r in remarks_of(f"r{n}", readings[n], "i1")]
     assert [a.source for a in accounts_of(remarks)] == ["Defence Ministry", "Harbour Post", "hospital"]
+
+
+def tolls(*figures: tuple[str, int, str, tuple[str, ...]]) -> dict[str, object]:
+    told = Told("The strike killed " + ", ".join(words for words, *_ in figures) + ", Aleph said.")
+    told.incident("The strike")
+    by = told.says("Aleph", ", ".join(words for words, *_ in figures))
+    for words, number, status, groups in figures:
+        told.figure(words, number, by=by, status=status, groups=groups)
+    row = tolls_row(tuple(accounts(told.reading()).values()))["killed"]
+    return {key: row[key] for key in ("low", "high", "whole")}
+
+
+def test_children_among_the_dead_are_not_added_to_them() -> None:
+    found = tolls(("25 people", 25, "unknown", ()), ("six children", 6, "civilian", ("children",)))
+    assert found == {"low": 25, "high": 25, "whole": True}
+
+
+def test_a_man_among_the_dead_does_not_lower_the_toll_of_the_source_that_names_him() -> None:
+    found = tolls(("31 civilians", 31, "civilian", ()), ("a teacher", 1, "unknown", ()))
+    assert found == {"low": 31, "high": 31, "whole": True}
+
+
+def test_where_only_groups_are_counted_the_toll_is_not_whole() -> None:
+    assert tolls(("six children", 6, "civilian", ("children",))) == {"low": 6, "high": 6, "whole": False}

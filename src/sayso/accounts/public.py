@@ -5,10 +5,11 @@ from typing import Any
 
 from sayso.accounts.account import Account, Given, Scope
 from sayso.accounts.grade import Suggestion
-from sayso.accounts.ranges import End, Range, ranges_of
+from sayso.accounts.ranges import End, Range, ranges_of, toll_of
 from sayso.accounts.remark import Blame, Remark
 from sayso.accounts.revision import Revision, revisions
 from sayso.accounts.roots import Root
+from sayso.model import Harm
 
 Row = dict[str, Any]
 
@@ -16,6 +17,16 @@ Row = dict[str, Any]
 def figures_row(accounts: Iterable[Account]) -> list[Row]:
     """The range of each scope, with `peak`, the highest number named, and `by`, who stands at each end."""
     return [_range(one) for one in ranges_of(accounts)]
+
+
+def tolls_row(accounts: Sequence[Account]) -> Row:
+    """The range of each harm over all people; `whole` is false where only groups of them are counted."""
+    tolls = {harm.value: toll_of(accounts, harm) for harm in Harm}
+    return {
+        harm: {**_ends(toll), "whole": not toll.scope.groups}
+        for harm, toll in tolls.items()
+        if toll is not None
+    }
 
 
 def account_row(account: Account) -> Row:
@@ -60,6 +71,12 @@ def _range(one: Range) -> Row:
     return {
         "harm": one.scope.harm.value,
         "victims": _victims(one.scope),
+        **_ends(one),
+    }
+
+
+def _ends(one: Range) -> Row:
+    return {
         "low": one.low,
         "high": one.high,
         "peak": one.peak,

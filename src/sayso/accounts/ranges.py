@@ -41,22 +41,32 @@ def ranges_of(accounts: Iterable[Account]) -> tuple[Range, ...]:
     """The range of every scope that anybody gives a figure of, people in general before groups of them."""
     ends: dict[Scope, list[End]] = defaultdict(list)
     for account in accounts:
+        scopes: dict[Scope, list[Given]] = defaultdict(list)
         for given in account.current():
-            ends[Scope.of(given.figure)].append(End(source=account.source, given=given))
+            scopes[Scope.of(given.figure)].append(given)
+        for scope, said in scopes.items():
+            ends[scope].append(_end(account, said))
     return tuple(span(scope, ends[scope]) for scope in sorted(ends, key=_order))
 
 
-def overall(accounts: Iterable[Account], harm: Harm) -> Range | None:
-    """The range of one harm over people of every status; groups of them only where nobody counts all."""
-    ends = [
-        End(source=account.source, given=given)
-        for account in accounts
-        for given in account.current()
-        if given.figure.harm is harm
+def toll_of(accounts: Iterable[Account], harm: Harm) -> Range | None:
+    """The range of one harm over people of every status; over groups of them only where nobody counts all."""
+    said = [
+        (account, [given for given in account.current() if given.figure.harm is harm]) for account in accounts
     ]
-    general = [end for end in ends if not end.given.figure.victims.groups]
-    scope = Scope(harm=harm, status=VictimStatus.UNKNOWN, groups=())
-    return span(scope, general or ends) if ends else None
+    general = [(a, [g for g in figures if not g.figure.victims.groups]) for a, figures in said]
+    counted = [(a, figures) for a, figures in general if figures] or [(a, f) for a, f in said if f]
+    if not counted:
+        return None
+    groups = min((figures[0].figure.victims.groups for _, figures in counted), key=len)
+    scope = Scope(harm=harm, status=VictimStatus.UNKNOWN, groups=groups)
+    return span(scope, [_end(account, figures) for account, figures in counted])
+
+
+def _end(account: Account, said: Sequence[Given]) -> End:
+    """The largest figure that a source stands by: lesser ones beside it are of some of the same people."""
+    ends = [End(source=account.source, given=given) for given in said]
+    return max(ends, key=lambda end: -1 if (peak := _peak(end)) is None else peak)
 
 
 def span(scope: Scope, ends: Sequence[End]) -> Range:

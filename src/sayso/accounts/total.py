@@ -1,8 +1,8 @@
 """Sums over incidents: with bounds, no part counted twice, and refused where they would be unsound.
 
 A sum adds the ranges of several incidents: its low end is sure only as far as every low end is, and its
-high end is open as soon as one is. What did not occur, what is part of another incident in the sum, and what has no
-number is left out and listed with the reason.
+high end is open as soon as one is. What did not occur, what is part of another incident in the sum, and what has
+no number is left out and listed with the reason.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -113,19 +113,15 @@ def _whole(row: Row, counted: set[str]) -> str | None:
 
 def _range(row: Row, harm: Harm) -> Counted | str | None:
     """The range of one incident; a reason where there is none; None where nobody speaks of the harm."""
-    figures = [figure for figure in row["figures"] if figure["harm"] == harm]
-    general = [figure for figure in figures if not figure["victims"]["groups"]]
-    if not figures:
-        both = any(figure["harm"] == Harm.KILLED_OR_INJURED for figure in row["figures"])
+    toll = row["tolls"].get(harm)
+    if toll is None:
+        both = Harm.KILLED_OR_INJURED in row["tolls"]
         return f"{UNCOUNTED}: killed and injured are counted together" if both else None
-    if not general:
+    if not toll["whole"]:
         return f"{UNCOUNTED}: only groups of people are counted"
-    numbered = [figure for figure in general if figure["peak"] is not None]
-    if not numbered:
-        return f"{UNCOUNTED}: {general[0]['harm']}, but nobody says how many"
-    lows = [figure["low"] or 0 for figure in numbered]
-    top = max(numbered, key=lambda figure: figure["peak"])
-    return Counted(incident=row["id"], low=min(lows), high=top["high"])
+    if toll["peak"] is None:
+        return f"{UNCOUNTED}: nobody says how many"
+    return Counted(incident=row["id"], low=toll["low"] or 0, high=toll["high"])
 
 
 def _overlaps(rows: Sequence[Row]) -> list[str]:

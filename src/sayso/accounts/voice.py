@@ -17,11 +17,11 @@ SOMEONE = re.compile(r"(?:an?|one|another|some|several|many|two|three|four|five|
 ONE_OF_MANY = frozenset({SourceKind.WITNESS, SourceKind.RELATIVE, SourceKind.EXPERT, SourceKind.OTHER})
 UNKNOWN = "unnamed source"
 CREDITS = (
-    re.compile(r"^[^()\n]{0,80}\((?P<agency>[A-Z][^()\n]{1,38})\)\s*[-–—]"),
+    re.compile(r"\A(?:[^\n]*\n\s*){0,2}[^()\n]{0,80}\((?P<agency>[A-Z][^()\n]{1,38})\)\s*[-–—]"),
     re.compile(r"(?:Copyright|©|\([cC]\))[\s\d]*(?P<agency>[A-Z][\w.&' -]{1,38}?)\.?\s*$"),
     re.compile(r"(?:--|[–—])\s*(?P<agency>[A-Z][\w.&' -]{1,30}?)\.?\s*$"),
 )
-"""How reports credit a wire agency: a dateline, a copyright line, a signature."""
+"""How reports credit a wire agency: a dateline below the headline, a copyright line, a signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,16 +99,13 @@ def _when(row: Row) -> str:
 
 
 def _range(row: Row, harm: str) -> Text:
-    """The range of one harm over people in general; over groups of them where nobody counts more."""
-    of_harm = [figure for figure in row["figures"] if figure["harm"] == harm]
-    general = [figure for figure in of_harm if not figure["victims"]["groups"]] or of_harm
-    lows = [figure["low"] for figure in general if figure["low"] is not None]
-    peak = max(
-        (figure for figure in general if figure["peak"] is not None), key=lambda f: f["peak"], default=None
-    )
-    if peak is None:
-        return Text("some" if general else "", "dim")
-    return Text(_span(min(lows, default=None), peak["high"], peak["peak"]), "bold red")
+    """The range of one harm over all people."""
+    toll = row["tolls"].get(harm)
+    if toll is None:
+        return Text("")
+    if toll["peak"] is None:
+        return Text("some", "dim")
+    return Text(_span(toll["low"], toll["high"], toll["peak"]), "bold red")
 
 
 def _span(low: int | None, high: int | None, peak: int | None) -> str:

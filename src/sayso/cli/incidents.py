@@ -22,6 +22,7 @@ COLUMNS = (
     "reports",
     "main_reports",
     "figures",
+    "tolls",
     "grade",
     "grounds",
     "roots",

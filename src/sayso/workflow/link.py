@@ -17,6 +17,7 @@ from sayso.accounts import (
     root_row,
     roots_of,
     suggest,
+    tolls_row,
 )
 from sayso.decisions import Ruling
 from sayso.ledger import Ledger
@@ -111,6 +112,7 @@ def incident_row(
         "reports": [reports[mention.report] for mention in linked.mentions],
         "main_reports": [reports[mention.report] for mention in linked.mentions if mention.main],
         "figures": figures_row(accounts),
+        "tolls": tolls_row(accounts),
         "grade": suggestion.grade.value if suggestion else None,
         "grounds": grounds_row(suggestion),
         "roots": [root_row(root) for root in roots],
