@@ -48,6 +48,7 @@ HARD = frozenset(". ; : ! ?".split())
 TURNS = frozenset("when while after because since before until although though if as but where".split())
 RELATIVES = frozenset("who which that whom whose".split())
 SAID = frozenset("said says saying told reported reports added adding according announced stated".split())
+ASIDES = frozenset("many most some mostly mainly all aged both also".split())
 DAYS = frozenset(
     "today yesterday tonight overnight january february march april may june july august september october november december".split()
 )
@@ -160,6 +161,12 @@ def _mark_at(words: Sequence[str], at: int) -> Mark | None:
         return None
     for length in range(min(CUE_WORDS, len(words) - at), 0, -1):
         cue = known.get(tuple(words[at : at + length]))
+        if cue is not None and length == 1 and words[at] in word_set("lives"):
+            return (
+                Mark(at, at + 1, cue.harm, cue.form)
+                if {"lives", "life"} & set(words[at : at + AHEAD])
+                else None
+            )
         if cue is not None:
             return Mark(at, at + length, cue.harm, cue.form)
     return None
@@ -246,7 +253,16 @@ class _Sentence:
         """Whether those before "killed" did it: fighters, with those killed behind: "a gunman killed Judge Lopez"."""
         if mark.end >= len(self.words):
             return False
-        count, word = self.counts[self.at_end[mark.start]], self.words[mark.end]
+        place = self.at_end[mark.start]
+        count, word = self.counts[place], self.words[mark.end]
+        known = self.found.get(place)
+        if (
+            known is not None
+            and known.cost <= 1
+            and known.harm is not mark.harm
+            and mark.end in self.at_start
+        ):
+            return True  # they have their verb already: "killed two people injured three"
         if is_fighting(count.noun):
             return mark.end in self.at_start or word not in STOPS | PUNCTUATION
         return count.single and self.proper[mark.end] and word not in DAYS and not word.endswith("day")
@@ -317,8 +333,6 @@ class _Sentence:
                 cost = at - mark.end
                 if self.counts[place].bare and cost > 4:
                     return
-                if self._lives_only(mark) and not {"lives", "life"} & set(self.counts[place].noun):
-                    return
                 self.attach(place, mark.harm, cost, cue=self._cue(mark))
                 if place in self.found:
                     self._along(place, mark.harm, cost)
@@ -337,13 +351,17 @@ class _Sentence:
     def _cue(self, mark: Mark) -> str:
         return " ".join(self.words[mark.start : mark.end])
 
-    def _lives_only(self, mark: Mark) -> bool:
-        return mark.end - mark.start == 1 and self.words[mark.start] in word_set("lives")
-
     def _subjects(self, mark: Mark) -> bool:
         """Put the harm to the nearest fit count before a cue, and back along its list."""
         start = self._auxiliary(mark)
         start = mark.start if start is None or start < 0 else start
+        of_the = self.words[start - 1 : start] == ["the"] and self.words[start - 2 : start - 1] in (
+            ["of"],
+            ["for"],
+            ["to"],
+        )
+        if of_the and start - 2 not in self.at_end:
+            return False  # a noun: "a relative of the deceased"
         while (
             start
             and (self.words[start - 1] in AUX or self.words[start - 1] in SOFT)
@@ -382,12 +400,12 @@ class _Sentence:
         return False
 
     def _before_aside(self, at: int) -> int:
-        """Before a relative clause between commas, where one ends here: "a man, who ..., was killed"."""
+        """Before an aside between commas, where one ends here: "a man, who ..., was killed"."""
         if at and self.words[at - 1] == ",":
             for start in range(at - 2, max(0, at - BEHIND), -1):
                 if self.words[start] in HARD or start in self.cue_words:
                     break
-                if self.words[start] == "," and self.words[start + 1] in RELATIVES:
+                if self.words[start] == "," and self.words[start + 1] in RELATIVES | ASIDES:
                     return start
         return at
 
@@ -505,6 +523,8 @@ class _Sentence:
             for n, w in enumerate(following)
         ]
         harms = [harm for harm in told if harm is not None]
+        if not any(word in statuses() or word in nouns() for word in following):
+            return None
         if not harms:
             return Harm.KILLED if "victims" in following else None
         if Harm.KILLED_OR_INJURED in harms:

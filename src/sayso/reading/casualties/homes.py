@@ -15,14 +15,14 @@ LARGE = 1_000
 CLOSE = 8
 """Words between a figure and a mention that are of one clause."""
 
-PERFECT = re.compile(r"\b(?:have|has)\b", re.IGNORECASE)
+PERFECT = re.compile(r"\b(?:have|has|had)\b", re.IGNORECASE)
 SINCE = re.compile(
-    r"\bsince (?!then\b|(?:early |late |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\bin all\b|\bso far\b",
+    r"\bsince (?!then\b|(?:early |late |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\bin all\b|\bso far\b|\buntil (?:that|this) point\b|\bup to now\b",
     re.IGNORECASE,
 )
 PERIOD = re.compile(
     r"\b(?:in|over|during|for|within) (?:the )?(?:past|previous|recent) (?:\w+ ){0,2}(?:weeks|months|years?|decades?)\b"
-    r"|\b(?:in|of) (?:the|a|its|syrias?) (?:\w+ ){0,2}(?:war|conflict|uprising|insurgency)\b"
+    r"|\b(?:in|of|during) (?:the|a|its) (?:\w+ ){0,2}(?:war|conflict|uprising|insurgency)\b"
     r"|\b(?:war|conflict|uprising|insurgency) (?:that |which )?(?:has|have|had|began|erupted|started|broke)\b"
     r"|\b(?:has|have)(?: \w+){0,6} this (?:year|month)\b|\b(?:month|year|january|february|march|april|june|july|august|"
     r"september|october|november|december) alone\b|\b(?:a|every|each) year\b|\bevery month\b|\bin \w+ last year\b"

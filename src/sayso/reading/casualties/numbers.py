@@ -87,6 +87,9 @@ COMPOUNDS = frozenset(
 """What a number before a hyphen measures: "a 12-year-old boy" counts no twelve."""
 
 
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """How many, as printed.
@@ -271,4 +274,4 @@ def _compound(words: Sequence[str], end: int) -> bool:
     if end + 1 >= len(words) or words[end] not in DASHES:
         return False
     after = words[end + 1].rstrip("-")
-    return after in COMPOUNDS or number_at(words, end + 1) is not None
+    return after in COMPOUNDS or after in ORDINALS or number_at(words, end + 1) is not None

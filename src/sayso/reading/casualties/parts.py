@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sayso.model import Bound
 from sayso.reading.casualties.find import Figure
+from sayso.reading.casualties.victims import groups_of
 
 MOST_PARTS = 8
 """Figures that may make up one sum."""
@@ -90,20 +91,31 @@ def _parts(figures: Sequence[Figure], place: int, total: int) -> list[int]:
 
 
 def _join_single(figures: list[Figure], homes: Sequence[int | None]) -> None:
-    """A person told of by himself, or somebody's kin, is a share of a toll of the same incident that was given before."""
+    """A person told of by himself, somebody's kin, or "two of the victims" are a share of the incident's toll."""
     for place, figure in enumerate(figures):
-        own = _number(figure) or 0
-        alone = figure.count.single or figure.count.kin
-        if not alone or figure.part_of is not None or homes[place] is None:
+        count = figure.count
+        if (
+            figure.part_of is not None
+            or homes[place] is None
+            or not (count.single or count.kin or count.partitive)
+        ):
             continue
-        for earlier in range(max(0, place - REACH), place):
-            whole = figures[earlier]
-            larger = (_number(whole) or 0) > own and not whole.count.single and not whole.count.kin
-            if (
-                larger
-                and whole.harm is figure.harm
-                and whole.part_of is None
-                and homes[earlier] == homes[place]
-            ):
-                figures[place] = replace(figure, part_of=earlier)
+        before = range(max(0, place - REACH), place)
+        after = range(place + 1, min(len(figures), place + REACH))
+        for other in (*before, *after):
+            if homes[other] == homes[place] and _is_toll(figures[other], figure):
+                figures[place] = replace(figure, part_of=other)
                 break
+
+
+def _is_toll(whole: Figure, part: Figure) -> bool:
+    """Whether a figure can be the toll that another is a share of."""
+    larger = (_number(whole) or 0) > (_number(part) or 0)
+    own = not (whole.count.single or whole.count.kin or whole.count.partitive)
+    return (
+        larger
+        and own
+        and whole.harm is part.harm
+        and whole.part_of is None
+        and not groups_of(whole.count.noun)
+    )

@@ -39,7 +39,8 @@ STOPS = frozenset(
     "sustained received lost began ended claimed hit struck remain remained remains aged dressed living travelling "
     "traveling working sleeping trying carrying riding fighting fleeing walking standing waiting queuing sheltering "
     "accused according belonging following leaving bringing making causing including involving trapped "
-    "seriously critically severely slightly lightly badly fatally last next every each per again together twice once".split()
+    "seriously critically severely slightly lightly badly fatally last next every each per again together twice once "
+    "posted shared wrote stated announced mentioned published named".split()
 )
 """Words that end a noun phrase."""
 
@@ -58,6 +59,7 @@ class Count:
         single: one person named by an article or a possessive, and not by a number.
         sure: whether a noun of the phrase is known to stand for people.
         harm: what the phrase itself says befell them ("nine fatalities", "six missing miners").
+        partitive: whether it counts some of people told of before ("two of the victims").
     """
 
     start: int
@@ -67,6 +69,7 @@ class Count:
     single: bool
     sure: bool
     harm: Harm | None
+    partitive: bool = False
 
     @property
     def kin(self) -> bool:
@@ -121,18 +124,19 @@ def _counted(words: Sequence[str], at: int, proper: Sequence[bool]) -> Count | N
     if quantity is None or _is_other_number(words, quantity):
         return None
     begin = quantity.end
+    partitive = words[begin : begin + 2] in (["of", "the"], ["of", "those"], ["of", "them"])
     while begin < len(words) and words[begin] in QUOTES and begin + 1 < len(words):
         begin += 1
     if begin + 1 < len(words) and words[begin] == "of":
         begin = _inside(words, begin + 1)
         whole = quantity_at(words, begin) if begin < len(words) else None
         if whole is not None and whole.bound is not Bound.VAGUE:
-            return _count(words, at, quantity.end, quantity, ())
+            return _count(words, at, quantity.end, quantity, (), partitive=partitive)
     end = _phrase_end(words, begin, proper)
     noun = tuple(words[begin:end])
     if not noun:
         end = quantity.end
-    return _count(words, at, end, quantity, noun)
+    return _count(words, at, end, quantity, noun, partitive=partitive and quantity.bound is not Bound.VAGUE)
 
 
 def _inside(words: Sequence[str], at: int) -> int:
@@ -160,6 +164,8 @@ def _phrase_end(words: Sequence[str], begin: int, proper: Sequence[bool]) -> int
         if word in ("and", "or") and at > begin and _joins_nouns(words, at):
             at += 1
             continue
+        if word == "more" and at > begin:
+            break
         if word in ("other", "others", "more", "of") or word in QUOTES:
             if word == "of" and (
                 at == begin or words[at - 1] not in ("members", "member", "dozens", "hundreds", "thousands")
@@ -235,21 +241,22 @@ def _is_verb(words: Sequence[str], begin: int, at: int) -> bool:
 
 
 def _count(
-    words: Sequence[str], start: int, end: int, quantity: Quantity, noun: tuple[str, ...]
+    words: Sequence[str], start: int, end: int, quantity: Quantity, noun: tuple[str, ...], *, partitive: bool
 ) -> Count | None:
     """The count, unless its noun stands for things."""
     sure = any(word in statuses() and word not in GENERAL for word in noun) or noun[-1:] in (
         ("others",),
         ("more",),
     )
-    plain = [word for word in noun if word not in QUOTES and word not in ("other", "more")]
+    owned = noun[max((n + 1 for n, word in enumerate(noun) if word == "'s"), default=0) :]
+    plain = [word for word in owned if word not in QUOTES and word not in ("other", "more")]
     if plain and plain[-1] in word_set("not_people") and plain[-1] not in statuses():
         return None
     if plain and plain[0] in word_set("not_people") and not sure:
         return None
     if _follows_month(words, quantity) or (not sure and _is_year(words, quantity)):
         return None
-    if start > 1 and words[start - 1] == "of" and words[start - 2] in word_set("relatives"):
+    if start > 1 and words[start - 1] == "of" and words[start - 2] in word_set("relatives") | word_set("kin"):
         return None
     if noun and _head(noun) in ("family", "families", "household", "households"):
         quantity = replace(quantity, low=None, high=None, bound=Bound.VAGUE)
@@ -258,7 +265,7 @@ def _count(
     harm = (
         None if quantity.bound is Bound.VAGUE and plain[-1:] in (["injuries"], ["victims"]) else _harm(noun)
     )
-    return Count(start, end, quantity, noun, single=False, sure=sure, harm=harm)
+    return Count(start, end, quantity, noun, single=False, sure=sure, harm=harm, partitive=partitive)
 
 
 def _is_year(words: Sequence[str], quantity: Quantity) -> bool:
@@ -293,6 +300,8 @@ def _is_other_number(words: Sequence[str], quantity: Quantity) -> bool:
         or before in ("how", "no.", "number", "age", "aged", "nos.")
     ):
         return True
+    if before == "of" and after in (",", ".") and words[max(0, quantity.start - 2)] in groups():
+        return True  # "a man of 18"
     if after in AGES and words[quantity.end + 1 : quantity.end + 2] in (["old"], ["-"]):
         return True
     if after == ")" and (before == "(" or quantity.bound in (Bound.EXACT, Bound.RANGE)):
@@ -325,7 +334,9 @@ def _zero(start: int, end: int) -> Quantity:
 def _single(words: Sequence[str], at: int, proper: Sequence[bool]) -> Count | None:
     """One person by an article, an ordinal or a possessive."""
     begin = at + 1
-    named = words[at] == "the" and at > 0 and words[at - 1] == "including"
+    named = (
+        words[at] == "the" and words[max(0, at - 1)] == "including" and words[at + 1 : at + 2] != ["bomber"]
+    )
     if words[at] in OPENERS or named:
         begin += begin < len(words) and words[begin] in ORDINALS
         known = statuses().keys()

@@ -25,7 +25,7 @@ def victims_of(figures: Sequence[Figure], entities: Sequence[Entity]) -> list[Vi
         status, own = status_of(figure.count.noun), groups_of(figure.count.noun)
         if status is VictimStatus.UNKNOWN and not own:
             model = _model(figures, place)
-            if model is not None:
+            if model is not None and model < place:
                 whole = figures[place].part_of == model or (
                     figure.count.bare and not figures[model].count.single
                 )
