@@ -12,13 +12,7 @@ from sqlalchemy import Connection, Engine, inspect
 from invented import VERSIONS, a_reading, a_report
 from sayso.ledger import Ledger
 from sayso.ledger.address import connect_to, reading_from, writing_to
-from sayso.ledger.revision import (
-    HEAD,
-    MIGRATIONS,
-    VERSION_TABLE,
-    known_revisions,
-    migrate,
-)
+from sayso.ledger.revision import HEAD, MIGRATIONS, VERSION_TABLE, known_revisions, migrate, revision_of
 from sayso.ledger.tables import metadata
 
 
@@ -72,6 +66,27 @@ def test_the_way_down_leaves_an_empty_database(engine: Engine) -> None:
         migrate(connection, "base")
     with reading_from(engine) as connection:
         assert set(inspect(connection).get_table_names()) <= {VERSION_TABLE}
+
+
+def test_reports_survive_the_way_to_the_first_revision_and_back(engine: Engine, address: str) -> None:
+    for revision in ("0001", HEAD):
+        with writing_to(engine) as connection:
+            migrate(connection, revision)
+        with reading_from(engine) as connection:
+            assert revision_of(connection, address) == revision
+            assert ("decisions" in inspect(connection).get_table_names()) is (revision == HEAD)
+    with Ledger.open(address) as ledger:
+        assert [reading for _, reading in ledger.readings()] == [a_reading()]
+        assert len(list(ledger.statements())) == 3
+
+
+def test_an_older_ledger_is_brought_up_when_it_is_opened(engine: Engine, address: str) -> None:
+    with writing_to(engine) as connection:
+        migrate(connection, "0001")
+    with Ledger.open(address, create=False) as ledger:
+        assert ledger.decisions() == []
+    with reading_from(engine) as connection:
+        assert differences(connection) == []
 
 
 def test_what_went_down_can_come_up_again(engine: Engine, address: str) -> None:

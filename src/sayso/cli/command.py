@@ -37,6 +37,13 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
         raise click.BadParameter(f"{value!r} is not a day; write it as 2024-09-30.") from error
 
 
+def given(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Read an option that may not be blank."""
+    if not value.strip():
+        raise click.BadParameter("is blank.")
+    return value.strip()
+
+
 ledger_option = click.option(
     "--ledger",
     metavar="LEDGER",
@@ -44,11 +51,14 @@ ledger_option = click.option(
     show_default="sayso.db, or SAYSO_LEDGER",
     help="A file, or the address of a database.",
 )
-why_option = click.option("--why", required=True, metavar="TEXT", help="For what reason; it is kept.")
+why_option = click.option(
+    "--why", required=True, metavar="TEXT", callback=given, help="For what reason; it is kept."
+)
 who_option = click.option(
     "--who",
     metavar="NAME",
     default=getuser,
+    callback=given,
     show_default="the name of your account",
     help="Who decides; it is kept.",
 )
