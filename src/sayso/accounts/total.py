@@ -1,7 +1,7 @@
 """Sums over incidents: with bounds, no part counted twice, and refused where they would be unsound.
 
-A sum adds the ranges of several incidents: its low end is sure only as far as every low end is, and its
-high end is open as soon as one is. What did not occur, what is part of another incident in the sum, and what has
+A sum adds the ranges of several incidents: its low end is sure only as far as every low end is, and its high
+end is open as soon as one is. What did not occur, what is part of another incident in the sum, and what has
 no number is left out and listed with the reason.
 """
 

@@ -67,7 +67,7 @@ def _order(mention: Mention) -> tuple[int, str]:
 
 
 def _ids(groups: Sequence[Sequence[Mention]]) -> list[str]:
-    """A name for each incident, made of the content of one mention: reports that join it seldom change it.
+    """A name for each incident, made of its earliest mention: reports that come later leave it alone.
 
     It is as short as it can be, and longer where two would have the same.
     """

@@ -18,6 +18,7 @@ MOST_WORDS = 30
 TOLD_WITHIN = 3
 """Days before publication in which an undated incident is taken to have happened: news is new."""
 
+UNDATED = "9999-99-99"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -42,7 +43,8 @@ class Mention:
     Args:
         report: the report's id.
         incident: the incident's id in the report's Reading.
-        key: names report and incident by their content alone: nothing depends on the order of reading.
+        key: names report and incident by day of publication and content alone, so that nothing depends on the
+            order of reading; the least of an incident is of its earliest report.
         main: whether the report gives it more text than its other incidents.
         type: ACLED sub-event type.
         status: whether it happened.
@@ -137,11 +139,12 @@ def _ordinal(day: str) -> int:
 
 
 def _content_key(reading: Reading) -> str:
-    """The same for the same report in every ledger."""
+    """The same for the same report in every ledger; in the order of publication, undated reports last."""
     report = reading.report
-    return Report(
+    content = Report(
         text=report.text, title=report.title, outlet=report.outlet, url=report.url, published=report.published
-    ).hash[:16]
+    )
+    return f"{(report.published or UNDATED)[:10]}:{content.hash[:16]}"
 
 
 def _place(incident: Incident) -> int:

@@ -1,0 +1,185 @@
+"""From a ledger's Readings to incidents with their accounts, as of any day, and what people ruled on them."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sayso.accounts import Verdict
+from sayso.decisions import Act
+from sayso.errors import NotFoundError
+from sayso.ledger import Ledger
+from sayso.model import SCHEMA, Versions
+from sayso.report import Report
+from sayso.workflow.decide import overrule, rule
+from sayso.workflow.link import linked_rows, relink
+from sayso.workflow.look import Row, Selection, comparisons, incident, incidents, weigh
+from told import ADEN, MARIB, Told
+
+VERSIONS = Versions(package="0", schema=SCHEMA, bundle="0")
+
+
+def hospital(dead: int = 25, published: str = "2024-03-13", outlet: str = "Harbour Post") -> Told:
+    told = Told(
+        f"An air strike hit the fish market of Marib and killed {dead} people, Marib Hospital said.",
+        outlet=outlet,
+        published=published,
+        id=f"{outlet}-{published}",
+    )
+    by = told.says("Marib Hospital", f"killed {dead} people", kind="medical")
+    told.incident("An air strike", where=(MARIB,))
+    told.figure(f"{dead} people", dead, by=by)
+    return told
+
+
+def army() -> Told:
+    told = Told(
+        "The army said its air strike on the fish market in Marib killed nine fighters.",
+        outlet="Courier",
+        published="2024-03-14",
+        id="Courier-1",
+    )
+    by = told.says(
+        "The army", "its air strike on the fish market in Marib killed nine fighters", kind="military"
+    )
+    told.incident("air strike", where=(MARIB,))
+    told.figure("nine fighters", 9, by=by, status="combatant")
+    return told
+
+
+def march() -> Told:
+    told = Told("Protesters marched through Aden over bread.", outlet="Herald", id="Herald-1")
+    told.incident("Protesters marched", type="Peaceful protest", where=(ADEN,), when="2024-03-10")
+    return told
+
+
+def add(ledger: Ledger, *told: Told) -> None:
+    for one in told:
+        report = Report(text=one.text, id=one.id, title=one.title, outlet=one.outlet, published=one.published)
+        ledger.add(report, one.reading(), VERSIONS)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger of a strike told by three reports, and a march."""
+    with Ledger.open(str(tmp_path / "sayso.db")) as ledger:
+        add(ledger, hospital(), army(), hospital(27, "2024-03-16"), march())
+        relink(ledger)
+        yield ledger
+
+
+def strike(ledger: Ledger) -> Row:
+    return next(row for row in ledger.incidents() if row["type"] == "Air/drone strike")
+
+
+def test_reports_of_one_event_are_one_incident(book: Ledger) -> None:
+    assert sorted(strike(book)["reports"]) == [
+        "Courier-1",
+        "Harbour Post-2024-03-13",
+        "Harbour Post-2024-03-16",
+    ]
+    assert len(list(book.incidents())) == 2
+
+
+def test_a_report_without_an_id_goes_by_the_ledger_s(tmp_path: Path) -> None:
+    with Ledger.open(str(tmp_path / "sayso.db")) as ledger:
+        told = march()
+        told.id = None
+        add(ledger, told)
+        relink(ledger)
+        (row,) = ledger.incidents()
+        assert row["reports"] == row["main_reports"] == [next(ledger.readings())[0]]
+
+
+def test_ranges_run_over_what_still_stands(book: Ledger) -> None:
+    toll = strike(book)["tolls"]["killed"]
+    assert (toll["low"], toll["high"]) == (9, 27)
+    assert toll["by"] == {"low": ["army"], "high": ["Marib Hospital"]}
+
+
+def test_an_account_tells_how_it_was_revised(book: Ledger) -> None:
+    account = next(a for a in strike(book)["accounts"] if a["source"] == "Marib Hospital")
+    assert [(c["change"], c["before"], c["after"]) for c in account["revisions"]] == [
+        ("raised", "25 people", "27 people")
+    ]
+    assert (account["first"], account["last"]) == ("2024-03-13", "2024-03-16")
+
+
+def test_an_incident_as_it_stood_on_a_day(book: Ledger) -> None:
+    name = strike(book)["id"]
+    then = incident(book, name, as_of=date(2024, 3, 14))
+    assert (then["tolls"]["killed"]["low"], then["tolls"]["killed"]["high"]) == (9, 25)
+    with pytest.raises(NotFoundError, match="2024-03-12"):
+        incident(book, name, as_of=date(2024, 3, 12))
+
+
+def test_a_list_as_it_stood_on_a_day(book: Ledger) -> None:
+    rows = incidents(book, Selection(as_of=date(2024, 3, 13)))
+    assert {len(row["reports"]) for row in rows} == {1}
+
+
+@pytest.mark.parametrize(
+    ("selection", "types"),
+    [
+        (Selection(since=date(2024, 3, 11)), {"Air/drone strike"}),
+        (Selection(until=date(2024, 3, 11)), {"Peaceful protest"}),
+        (Selection(place="aden"), {"Peaceful protest"}),
+        (Selection(place="YE"), {"Air/drone strike", "Peaceful protest"}),
+        (Selection(place="Gao"), set()),
+    ],
+)
+def test_incidents_are_selected_by_day_and_place(book: Ledger, selection: Selection, types: set[str]) -> None:
+    assert {row["type"] for row in incidents(book, selection)} == types
+
+
+def test_an_incident_can_be_left_out(book: Ledger) -> None:
+    rows = incidents(book, Selection(without=(strike(book)["id"],)))
+    assert [row["type"] for row in rows] == ["Peaceful protest"]
+
+
+def test_accounts_are_compared_with_their_words(book: Ledger) -> None:
+    _, found = comparisons(book, strike(book)["id"])
+    pair = next(c for c in found if {c.one, c.other} == {"army", "Marib Hospital"})
+    assert pair.verdict is not Verdict.SILENT
+    assert pair.first is not None
+    assert pair.first.sentence
+
+
+def test_two_mentions_are_weighed(book: Ledger) -> None:
+    found = weigh(book, "Courier-1", "Harbour Post-2024-03-13/i1")
+    assert found.together
+    assert {reason.what for reason in found.reasons} >= {"kind", "days", "place", "wording"}
+    assert not weigh(book, "Courier-1", "Herald-1").together
+
+
+def test_a_mention_that_is_not_there_is_told(book: Ledger) -> None:
+    with pytest.raises(NotFoundError, match="it has: i1"):
+        weigh(book, "Courier-1/i7", "Herald-1")
+
+
+def test_a_ruling_that_two_mentions_are_two_survives_linking(book: Ledger) -> None:
+    courier, post = book.reading("Courier-1")[0], book.reading("Harbour Post-2024-03-13")[0]
+    rule(book, Act.SPLIT, (f"{courier}:i1", f"{post}:i1"), who="Ada", why="two raids")
+    relink(book)
+    found = {frozenset(row["reports"]) for row in book.incidents()}
+    assert not any({"Courier-1", "Harbour Post-2024-03-13"} <= reports for reports in found)
+
+
+def test_a_grade_that_somebody_gave_stands_with_his_reason(book: Ledger) -> None:
+    overrule(book, strike(book)["id"], "confirmed", who="Ada", why="the army admits it")
+    relink(book)
+    row = strike(book)
+    assert row["grade"] == "confirmed"
+    assert row["grounds"]["rule"] == "Ada has ruled so: the army admits it"
+
+
+def test_the_same_ledger_gives_the_same_rows(book: Ledger) -> None:
+    assert list(linked_rows(book)) == list(linked_rows(book))
+
+
+def test_the_order_of_reading_does_not_change_the_incidents(book: Ledger, tmp_path: Path) -> None:
+    with Ledger.open(str(tmp_path / "other.db")) as other:
+        add(other, march(), hospital(27, "2024-03-16"), army(), hospital())
+        relink(other)
+        assert list(other.incidents()) == list(book.incidents())
