@@ -1,23 +1,26 @@
 """Parties to incidents, and the means: who did it, who was harmed, what was hit, and with what."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from spacy.tokens import Doc, Span
 
 from sayso.language.encoder import Scores, spans
-from sayso.language.entities import ARTICLES, words_of
-from sayso.model import ActorKind, Entity, EntityType, Role
-from sayso.reading.incidents.lexicon import cues
+from sayso.language.entities import words_of
+from sayso.model import Act, Entity
+from sayso.reading.context import Context, statement_id
 from sayso.reading.incidents.mentions import Event
+from sayso.reading.manner import act_of
 
 LEAST = 0.15
 """Least link at which a party is put to an incident elsewhere in the report rather than to the nearest."""
 
 SURE = 0.5
 """Least likelihood of its best mention at which a party is kept."""
+
+PRONOUNS = frozenset("he she it they who we i".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +31,58 @@ class Party:
         span: the mention that names it best.
         label: the encoder's name of its part.
         event: the place of its incident in the list of events.
+        statement: on whose say-so, where that is not where the words stand.
     """
 
     span: Span
     label: str
     event: int
+    statement: str | None = None
 
 
-def find_parties(doc: Doc, events: Sequence[Event], entities: Sequence[Entity]) -> list[Party]:
-    """The parties and means that the encoder marks, each once for an incident and a part."""
-    scores: Scores = doc._.sayso_scores
+def find_parties(doc: Doc, events: Sequence[Event], context: Context) -> list[Party]:
+    """The parties and means that the encoder marks, each once for an incident, and who claims it."""
     if not events:
         return []
-    found: list[Party] = []
-    for group in _one_each(spans(doc, scores, "role"), entities):
+    scores: Scores = doc._.sayso_scores
+    found = list(_claimed(doc, events, context))
+    for group in one_each(spans(doc, scores, "role"), context.entities):
         if max(_likelihood(scores, span) for span in group) < SURE:
             continue
-        best = _best_name(group)
-        homes = nearest_events(doc, group, events, "party")
-        for home in dict.fromkeys(homes):
+        best = best_name(group)
+        for home in dict.fromkeys(nearest_events(doc, group, events, "party")):
             found.append(Party(best, best.label_, home))
     return found
 
 
-def _one_each(found: Sequence[Span], entities: Sequence[Entity]) -> list[list[Span]]:
+def _claimed(doc: Doc, events: Sequence[Event], context: Context) -> Iterator[Party]:
+    """Whoever claims responsibility is a perpetrator, on their own say-so."""
+    for number, saying in enumerate(context.sayings, 1):
+        claims = any(t.lower_ == "responsibility" for span in saying.content for t in span)
+        if not claims or not saying.source or act_of(doc, saying) is not Act.CLAIM:
+            continue
+        source = saying.source[0]
+        if source.text.casefold() not in PRONOUNS:
+            last = saying.content[-1]
+            told = [
+                n for n, e in enumerate(events) if any(last.start <= m.start < last.end for m in e.mentions)
+            ]
+            home = told[0] if told else _last_told(events, saying.cue)
+            yield Party(source, "perpetrator_group", home, statement_id(number))
+
+
+def _last_told(events: Sequence[Event], span: Span) -> int:
+    """The incident with the last mention before some words, or the first of all."""
+    before = [(m.start, n) for n, e in enumerate(events) for m in e.mentions if m.start < span.start]
+    return max(before)[1] if before else 0
+
+
+def one_each(found: Sequence[Span], entities: Sequence[Entity]) -> list[list[Span]]:
     """The mentions of each party, by its part: one name or one description is one party."""
     groups: list[list[Span]] = []
     for span in found:
-        home = next(
-            (g for g in groups if g[0].label_ == span.label_ and any(_same(span, o, entities) for o in g)),
-            None,
-        )
+        alike = (g for g in groups if g[0].label_ == span.label_ and any(_same(span, o, entities) for o in g))
+        home = next(alike, None)
         if home is None:
             groups.append([span])
         else:
@@ -77,7 +101,7 @@ def _same(one: Span, other: Span, entities: Sequence[Entity]) -> bool:
     return short[-1] == long[-1] and set(short) <= set(long)
 
 
-def _best_name(group: Sequence[Span]) -> Span:
+def best_name(group: Sequence[Span]) -> Span:
     """The mention with the commonest words; of equals, the longer, then the earlier."""
     count = Counter(" ".join(words_of(span.text)) for span in group)
     return max(group, key=lambda s: (count[" ".join(words_of(s.text))], len(s), -s.start))
@@ -103,9 +127,8 @@ def nearest_events(doc: Doc, found: Sequence[Span], events: Sequence[Event], rol
         if likely.max() >= LEAST:
             homes.append(int(likely.argmax()))
         else:
-            homes.append(
-                min(range(len(events)), key=lambda n: min(_apart(span, m) for m in events[n].mentions))
-            )
+            near = [min(_apart(span, m) for m in event.mentions) for event in events]
+            homes.append(near.index(min(near)))
     return homes
 
 
@@ -113,41 +136,8 @@ def _apart(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def role_of(label: str) -> Role:
-    """The role of a party."""
-    return Role.PERPETRATOR if label.startswith("perpetrator") else Role(label)
-
-
-def kind_of(span: Span, label: str, entity: Entity | None) -> ActorKind:
-    """What sort of party it is."""
-    words = cues()
-    if label == "target":
-        return ActorKind.FACILITY if words["facility"].search(span.text) else ActorKind.OBJECT
-    if label in ("victim", "perpetrator_person"):
-        person = entity is not None and entity.type is EntityType.PERSON
-        return ActorKind.PERSON if person else ActorKind.PEOPLE
-    if words["government"].search(span.text):
-        return ActorKind.GOVERNMENT
-    if words["military"].search(span.text):
-        return ActorKind.MILITARY
-    if entity is not None and entity.type in (
-        EntityType.GOVERNMENT,
-        EntityType.MILITARY,
-        EntityType.ORGANIZATION,
-    ):
-        return ActorKind(entity.type.value)
-    return ActorKind.ARMED_GROUP
-
-
 def entity_of(span: Span, entities: Sequence[Entity]) -> Entity | None:
     """The entity that the party's words name: the first inside them."""
     start, end = span.start_char, span.end_char
-    return next((e for e in entities for m in e.mentions if start <= m.span[0] and m.span[1] <= end), None)
-
-
-def party_name(span: Span, entity: Entity | None) -> str:
-    """The party's name after coreference, or its own words without the article."""
-    if entity is not None and words_of(entity.name)[-1:] == words_of(span.text)[-1:]:
-        return entity.name
-    words = span.text.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0].casefold() in ARTICLES else words)
+    inside = (e for e in entities for m in e.mentions if start <= m.span[0] and m.span[1] <= end)
+    return next(inside, None)

@@ -2,7 +2,7 @@ from spacy.tokens import Doc, Span
 
 from sayso.language.pipeline import blank
 from sayso.model import Time, TimeType
-from sayso.reading.incidents.setting import whens_of
+from sayso.reading.incidents.when import whens_of
 from sayso.reading.statements import Saying
 
 NLP = blank()

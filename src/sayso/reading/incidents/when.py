@@ -1,14 +1,13 @@
-"""When and where an incident was."""
+"""When an incident was."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span
 
-from sayso.model import Place, Precision, Time, TimeType, When, Where
+from sayso.model import Time, TimeType, When
 from sayso.reading.statements import Saying
 
-PRECISE = list(Precision)
 HEAD = 400
 """Code points at the head of a report where the day of publication is printed."""
 
@@ -57,20 +56,20 @@ def _own_time(mentions: Sequence[Span], times: Sequence[Time], sayings: Sequence
         for time in times:
             if not sentence.start_char <= time.span[0] < sentence.end_char:
                 continue
-            span = _words(mention.doc, time.span)
-            cost = _apart(mention, span)
+            span = words_at(mention.doc, time.span)
+            cost = apart(mention, span)
             if not _of_saying(span, mention, sayings) and (best is None or cost < best[0]):
                 best = (cost, time)
     return best[1] if best else None
 
 
-def _words(doc: Doc, span: tuple[int, int]) -> Span:
+def words_at(doc: Doc, span: tuple[int, int]) -> Span:
     """The tokens that some code points touch."""
     found = doc.char_span(*span, alignment_mode="expand")
     return found if found is not None else doc[0:0]
 
 
-def _apart(mention: Span, span: Span) -> int:
+def apart(mention: Span, span: Span) -> int:
     """Words between a mention and a time or a place; one more where it stands before."""
     if span.start >= mention.end:
         return span.start - mention.end
@@ -80,35 +79,3 @@ def _apart(mention: Span, span: Span) -> int:
 def _of_saying(time: Span, mention: Span, sayings: Iterable[Saying]) -> bool:
     """Whether the time stands outside a content that the mention is in: it tells when that was said."""
     return any(s.holds(mention.start, mention.end) and not s.holds(time.start, time.end) for s in sayings)
-
-
-def where_of(
-    mentions: Sequence[Span], places: Sequence[Place], precision: Callable[[Doc, Place], Precision]
-) -> tuple[Where, ...]:
-    """The places that the sentences of the mentions give, most exact first."""
-    ranked: dict[str, tuple[float, Where]] = {}
-    for mention in mentions:
-        sentence = mention.sent
-        for place in places:
-            if not sentence.start_char <= place.span[0] < sentence.end_char:
-                continue
-            span = _words(mention.doc, place.span)
-            cost = _apart(mention, span) - (8 if _located(span) else 0)
-            where = Where(
-                text=place.text, span=place.span, name=place.name, lat=place.lat, lon=place.lon,
-                country=place.country, precision=precision(sentence.doc, place),
-            )  # fmt: skip
-            if place.name not in ranked or cost < ranked[place.name][0]:
-                ranked[place.name] = (cost, where)
-    found = [where for _, where in sorted(ranked.values(), key=lambda r: r[0])][:3]
-    return tuple(sorted(found, key=lambda w: PRECISE.index(w.precision)))
-
-
-LOCATIVE = frozenset(
-    "in at near on outside inside around to into from of across against toward towards".split()
-)
-
-
-def _located(span: Span) -> bool:
-    before = [t.lower_ for t in span.doc[max(0, span.start - 3) : span.start]]
-    return any(word in LOCATIVE for word in before)
