@@ -1,5 +1,6 @@
 """`sayso read`: reports into the ledger, or their Readings to standard output."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sayso.workflow.read import Outcome
 
 SOME_FAILED = 1
+LINKED = "linked"
 PARTS = ("statements", "incidents", "figures", "pledges")
 
 
@@ -81,44 +83,46 @@ def command(
     from sayso.ledger import Ledger
     from sayso.reading import load_reader
     from sayso.sources import load, size
+    from sayso.workflow.read import Status
     from sayso.workflow.workers import open_reader
 
     loaded = load(paths, **given)
-    with ReadingProgress(size(paths), quiet=quiet) as progress:
+    in_the_way = format is not None and sys.stdout.isatty()
+    with ReadingProgress(size(paths), quiet=quiet or in_the_way) as progress:
         if format:
             with open_reader(load_reader, workers=workers) as reader:
-                failed = _print_readings(reader, loaded, progress)
+                found = _print_readings(reader, loaded, progress)
         else:
             # The ledger first: what is wrong with it is told before anything is read.
             with Ledger.open(ledger) as book, open_reader(load_reader, workers=workers) as reader:
-                failed = _store(book, reader, loaded, progress, quiet=quiet)
-    if failed:
+                found = _store(book, reader, loaded, progress)
+    # The bar is gone by now; it would share the summary's lines.
+    if not (format or quiet):
+        _print_summary(found)
+    if found[Status.FAILED]:
         click.get_current_context().exit(SOME_FAILED)
 
 
-def _print_readings(reader: "Reader", loaded: Iterable["Loaded"], progress: "ReadingProgress") -> int:
-    """Print a line a report; the number of those that failed."""
+def _print_readings(
+    reader: "Reader", loaded: Iterable["Loaded"], progress: "ReadingProgress"
+) -> Counter[str]:
+    """Print a line a report; how many reports had which fate."""
     from sayso.workflow.read import read_each
 
-    failed = 0
+    found: Counter[str] = Counter()
     for outcome in read_each(reader, loaded):
         _tell(progress, outcome)
         result = outcome.reading or outcome.failure
         if result:
             click.echo(result.to_json())
-        failed += outcome.failure is not None
-    return failed
+        found[outcome.status] += 1
+    return found
 
 
 def _store(
-    ledger: "Ledger",
-    reader: "Reader",
-    loaded: Iterable["Loaded"],
-    progress: "ReadingProgress",
-    *,
-    quiet: bool,
-) -> int:
-    """Read into the ledger and say what was found; the number of reports that failed."""
+    ledger: "Ledger", reader: "Reader", loaded: Iterable["Loaded"], progress: "ReadingProgress"
+) -> Counter[str]:
+    """Read into the ledger and link; how many reports had which fate, and how much was found."""
     from sayso.workflow.link import relink
     from sayso.workflow.read import Status, read_into
 
@@ -133,10 +137,8 @@ def _store(
         stored = count(found[Status.STORED], "new report")
         progress.tell(f"stopped; {stored} stored. The same command goes on from here.")
         click.get_current_context().exit(STOPPED)
-    linked = relink(ledger)
-    if not quiet:
-        _print_summary(found, linked)
-    return found[Status.FAILED]
+    found[LINKED] = relink(ledger)
+    return found
 
 
 def _tell(progress: "ReadingProgress", outcome: "Outcome") -> None:
@@ -156,7 +158,7 @@ def _parts(reading: "Reading") -> dict[str, int]:
     return dict(zip(PARTS, (len(reading.statements) - narrated, *map(len, others)), strict=True))
 
 
-def _print_summary(found: Counter[str], linked: int) -> None:
+def _print_summary(found: Counter[str]) -> None:
     """Print what became of the reports, what the new ones hold, and what the ledger has after that."""
     from sayso.cli.output import console, table
     from sayso.workflow.read import Status
@@ -170,5 +172,5 @@ def _print_summary(found: Counter[str], linked: int) -> None:
     if found[Status.STORED]:
         for part in PARTS:
             rows.add_row(part, f"{found[part]:,}")
-    rows.add_row("ledger", f"{count(linked, 'incident')}, each with the accounts of all reports")
+    rows.add_row("ledger", f"{count(found[LINKED], 'incident')}, each with the accounts of all reports")
     console().print(rows)
