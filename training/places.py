@@ -1,7 +1,9 @@
-"""Place names: the networks that pick them and put them on the map. `python -m training.places`
+"""Place names: the networks that pick them and put them on the map.
 
-Reads the place corpora and the coded reports, lets the shipped encoder read them once, writes cross-validated places of
-each corpus to `build/places-*.jsonl` for the scorer, and then the weights of all of it to the package.
+    python -m training.places
+
+Reads the place corpora and the coded reports, lets the shipped encoder read them once, writes cross-validated
+places of each corpus to `build/places-*.jsonl` for the scorer, and then the weights of all to the package.
 """
 
 import json
@@ -177,7 +179,7 @@ def wanted_mentions(example: Example) -> np.ndarray:
 
 
 def fit_mentions(examples: Sequence[Example]) -> dict[str, Any]:
-    """The network that tells place names from other spans; each report is seen once more with its case hidden."""
+    """The network that tells place names from other spans; each report is seen again with its case hidden."""
     marked = [e for e in examples if e.mentions]
     features = np.concatenate([e.clues for e in marked])
     wanted = np.concatenate([wanted_mentions(e) for e in marked])

@@ -1,10 +1,9 @@
 """What speaks for each of the places that a name may stand for, in numbers.
 
-One sense a report: all mentions of a name are one place. The first look takes each name alone; the second sees what
-the other names of the report most likely are.
+One sense a report: all mentions of a name are one place. The first look takes each name alone; the second
+sees what the other names of the report most likely are.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +16,7 @@ from sayso.language.places.gazetteer import TOWNS, Candidate, Entry, Gazetteer, 
 from sayso.language.places.mentions import Mention
 from sayso.language.places.names import fold
 from sayso.language.places.network import Floats
+from sayso.language.places.outlet import Outlet
 from sayso.language.places.words import Words
 
 Ints = npt.NDArray[np.int64]
@@ -39,24 +39,23 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 BETWEEN = frozenset((",", "(", "in", "the", "-", "–"))
 """Words between a place and the larger one that holds it: "Springfield, Illinois", "Abbey Gate in Kabul"."""
 
-LANDS = {"uk": "GB", "eu": ""}
-"""Top-level domains that are not the code of their country."""
-
-NO_LAND = frozenset("com org net info news co tv".split())
+ENGLISH = frozenset(("US", "GB", "CA", "AU", "IE", "NZ"))
+"""Countries where a local paper is in English."""
 
 ALONE = (
     "people", "people of a town", *(kind.name.lower() for kind in Kind),
     "own name", "alternate", "short", "adjective", "brief alternate",
-    "region word, region", "region word, town", "town word, town", "town word, region", "airport word, airport",
-    "outlet's country", "outlet's other country",
+    "region word, region", "region word, town", "town word, town", "town word, region",
+    "airport word, airport", "outlet's country", "outlet's other country",
     "region in outlet's name", "district in outlet's name", "town in outlet's name",
+    "English town in outlet's name",
     "loosely", "rank", "name as on the map", "share of people", "district by another name",
 )  # fmt: skip
 TOGETHER = (
     "country's share", "country's weight", "country is named", "region is named",
-    "region's share", "region's weight", "district's weight", "very near", "near", "far around", "held by next",
-    "country of others", "region of others", "district of others", "alone in its country", "towns of its region",
-    "next holds another", "others of its kind",
+    "region's share", "region's weight", "district's weight", "very near", "near", "far around",
+    "held by next", "country of others", "region of others", "district of others",
+    "alone in its country", "towns of its region", "next holds another", "others of its kind",
 )  # fmt: skip
 
 
@@ -79,6 +78,13 @@ def group(mentions: Sequence[Mention]) -> list[Name]:
     return [Name(own[0].key, name, tuple(own), own[0].candidates[:MOST]) for name, own in found.items()]
 
 
+def homes(outlet: Outlet, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+    """Places that the outlet is named for and the report does not name: they too tell where it is from."""
+    known = {name.key for name in names}
+    places = outlet.places(gazetteer)
+    return [Name(key, key, (), own[:MOST]) for key, own in places.items() if key not in known]
+
+
 class Choices:
     """All candidates of all names of a report, one row each.
 
@@ -88,14 +94,13 @@ class Choices:
 
     def __init__(self, words: Words, names: Sequence[Name], gazetteer: Gazetteer, outlet: str | None) -> None:
         self.words = words
-        self.names = names
+        self.outlet = Outlet(outlet)
+        self.names = names = [*names, *homes(self.outlet, names, gazetteer)]
         self.gazetteer = gazetteer
         self.rows = [candidate for name in names for candidate in name.candidates]
         self.entries = [candidate.entry for candidate in self.rows]
         self.owner = np.repeat(np.arange(len(names)), [len(name.candidates) for name in names])
         self.starts = np.searchsorted(self.owner, np.arange(len(names) + 1))
-        self.outlet = _letters(outlet)
-        self.land = _land(outlet)
 
     @cached_property
     def alone(self) -> Floats:
@@ -115,15 +120,12 @@ class Choices:
         ]  # fmt: skip
 
     def _of_outlet(self, name: Name, entry: Entry) -> list[float]:
-        known = self.gazetteer.entries
-        held = [
-            _in_letters(known[h].name if h in known else "", self.outlet)
-            for h in (entry.region, entry.district)
-        ]
-        own = entry.kind in TOWNS and _in_letters(name.key, self.outlet)
-        home = bool(self.land) and entry.country == self.land
-        abroad = bool(self.land) and entry.country != self.land
-        return [*map(float, (home, abroad, *held, own))]
+        known, outlet = self.gazetteer.entries, self.outlet
+        held = [h in known and outlet.names(known[h].name) for h in (entry.region, entry.district)]
+        own = bool(name.mentions) and entry.kind in TOWNS and outlet.names(name.key)
+        home = bool(outlet.land) and entry.country == outlet.land
+        abroad = bool(outlet.land) and entry.country != outlet.land
+        return [*map(float, (home, abroad, *held, own, own and entry.country in ENGLISH))]
 
     def together(self, chances: Floats) -> Floats:
         """The features of each row that come from the other names.
@@ -135,7 +137,7 @@ class Choices:
             (rows, features).
         """
         seen = np.flatnonzero(chances >= SEEN)
-        size = np.log1p([len(name.mentions) for name in self.names])
+        size = np.log1p([max(1, len(name.mentions)) for name in self.names])
         weight = (chances * size[self.owner])[seen]
         others = (self.owner[:, None] != self.owner[seen]) * weight
         total = np.maximum((size.sum() - size)[self.owner], 1e-6)
@@ -157,7 +159,8 @@ class Choices:
               for own, scale, most in ((small, 60, 3), (small, 250, 3), (others, 1000, 4))),
             held, *(np.minimum(own, 4) * (kind == which) for own, which in (
                 (in_country, Kind.COUNTRY), (in_region, Kind.REGION), (in_district, Kind.DISTRICT))),
-            in_country < 0.05, region[:, np.isin(of_kind, TOWNS)].sum(axis=1) / total, other, kin.sum(axis=1) / total,
+            in_country < 0.05, region[:, np.isin(of_kind, TOWNS)].sum(axis=1) / total,
+            other, kin.sum(axis=1) / total,
         ])  # fmt: skip
 
     @cached_property
@@ -279,20 +282,3 @@ def _of_words(around: Around, kind: Kind) -> list[float]:
     facts = (around.region and region, around.region and town, around.town and town, around.town and region,
              around.airport and kind is Kind.AIRPORT)  # fmt: skip
     return [*map(float, facts)]
-
-
-def _letters(outlet: str | None) -> str:
-    host = re.sub(r"^(?:https?://)?(?:www\.)?|/.*$", "", (outlet or "").casefold())
-    return re.sub(r"[^a-z]", "", host.rsplit(".", 1)[0])
-
-
-def _land(outlet: str | None) -> str:
-    """The country of the outlet's address, where the address has one."""
-    host = re.sub(r"^(?:https?://)?|/.*$", "", (outlet or "").casefold())
-    top = host.rsplit(".", 1)[-1] if re.fullmatch(r"[\w.-]+\.[a-z]{2,}", host) else ""
-    return "" if top in NO_LAND or len(top) != 2 else LANDS.get(top, top.upper())
-
-
-def _in_letters(name: str, letters: str) -> bool:
-    own = fold(name).replace(" ", "")
-    return len(own) > 3 and own in letters

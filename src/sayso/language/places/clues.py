@@ -74,7 +74,7 @@ def _means(row: Floats, start: np.ndarray, end: np.ndarray) -> Floats:
 
 
 def _least(row: Floats, start: np.ndarray, end: np.ndarray) -> Floats:
-    least = row[start]
+    least: Floats = row[start]
     for further in range(1, LONGEST):
         at = start + further
         least = np.where(at < end, np.minimum(least, row[np.minimum(at, len(row) - 1)]), least)

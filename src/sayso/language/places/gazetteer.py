@@ -14,7 +14,7 @@ SCALE = 10_000
 """Steps of latitude and longitude in a degree."""
 
 FLAGS = ("name", "alternate", "short", "adjective", "sound")
-"""What a name is to its place: `short` leaves out the word for its kind or is an abbreviation, `sound` is its sound."""
+"""What a name is to its place: `short` is an abbreviation or leaves out the word for its kind."""
 
 FIRST_OWN = 100_000_000
 """Numbers of places below are GeoNames'."""
@@ -87,7 +87,7 @@ class Gazetteer:
         self.entries: dict[int, Entry] = {}
 
     def find(self, keys: Iterable[str]) -> dict[str, tuple[Candidate, ...]]:
-        """The candidates of each folded name, the most peopled first; a name that no place bears is left out."""
+        """The candidates of each folded name, the most peopled first; unknown names are left out."""
         wanted = dict.fromkeys(keys)
         if len(self.known) > MOST:
             self.known.clear()

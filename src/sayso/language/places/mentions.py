@@ -51,7 +51,7 @@ class Mention:
 
 
 def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
-    """All spans that may be place names, overlapping ones too: those the gazetteer has or the encoder marks."""
+    """All spans that may be place names, also overlapping: those the gazetteer has or the encoder marks."""
     names = {span: " ".join(filter(None, words.keys[slice(*span)])) for span in _spans(words)}
     found = gazetteer.find(names.values())
     loose = {name: looser(name) for name in names.values() if name not in found}
@@ -109,8 +109,11 @@ def _spans(words: Words) -> Iterator[tuple[int, int]]:
     could = (chances["toponym"] > 0.05) | (chances["place"] > 0.05) | (chances["people"] > 0.2)
     could |= chances["name tag"] > 0.3
     if not words.caseless:
-        could |= np.array([text[:1].isupper() for text in words.texts]) & (chances["adjective tag"] > 0.05)
-    named = (could & np.array([any(map(str.isalpha, key)) for key in words.keys])).tolist()
+        capital = np.array([text[:1].isupper() for text in words.texts], dtype=bool)
+        could |= capital & (chances["adjective tag"] > 0.05)
+    letters = [any(map(str.isalpha, key)) for key in words.keys]
+    priced = ["$" in text for text in words.texts]
+    named = [bool(c) and own and not money for c, own, money in zip(could, letters, priced, strict=True)]
     for start in range(len(named)):
         if not named[start] or _after_article(words, start):
             continue

@@ -33,8 +33,9 @@ KIND_WORDS = frozenset(
 """Words that say what sort of place a name stands for and may be left out of it."""
 
 SIDES = frozenset(
-    "north south east west northern southern eastern western central upper lower greater downtown inner outer "
-    "n s e w northeast northwest southeast southwest northeastern northwestern southeastern southwestern".split()
+    "north south east west northern southern eastern western central upper lower greater downtown inner "
+    "outer n s e w northeast northwest southeast southwest northeastern northwestern southeastern "
+    "southwestern".split()
 )
 """Words before a name that tell which part of the place is meant."""
 
@@ -70,8 +71,8 @@ def fold(text: str) -> str:
 def looser(key: str) -> list[str]:
     """Keys under which a name may stand when it does not stand under its own, the likeliest first.
 
-    Without the word for its kind ("Hama province") or its part ("north London"), without Arabic articles ("al-Bab"),
-    and without a final "s" whose apostrophe was lost ("Syrias").
+    Without the word for its kind ("Hama province") or its part ("north London"), without Arabic articles
+    ("al-Bab"), and without a final "s" whose apostrophe was lost ("Syrias").
     """
     words = key.split()
     found = []

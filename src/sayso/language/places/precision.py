@@ -30,14 +30,14 @@ NEARBY = re.compile(
 )
 
 FACILITY = re.compile(
-    r"\b(?:airport|airfield|airbase|air base|base|barracks|hospital|clinic|schools?|university|college|mosque|"
-    r"church|cathedral|temple|market|prison|jail|embassy|consulate|hotel|stadium|bridge|dam|port|station|gate|"
+    r"\b(?:airport|airfield|airbase|air base|base|barracks|hospital|clinic|schools?|university|college|"
+    r"mosque|church|cathedral|temple|market|prison|jail|embassy|consulate|hotel|stadium|bridge|dam|port|station|gate|"
     r"square|checkpoint|crossing|factory|plant|mine|colliery|cemetery|headquarters|palace|parliament|street|avenue|"
     r"roundabout|junction|tower|compound|complex)$",
     re.IGNORECASE,
 )
 DISTRICT = re.compile(
-    r"\b(?:district|neighbou?rhood|quarter|suburb|county|subdistrict|sub-district|borough|area|refugee camp|camp)$",
+    r"\b(?:district|neighbou?rhood|quarter|suburb|county|sub-?district|borough|area|refugee camp|camp)$",
     re.IGNORECASE,
 )
 REGION = re.compile(
@@ -77,3 +77,39 @@ def _by_words(text: str, after: str) -> Precision | None:
             if pattern.search(name):
                 return precision
     return None
+
+
+LOCATIVE = frozenset(
+    "in at near on outside inside around to into from across against toward towards of over between "
+    "within through throughout leaving reaching entering".split()
+)
+PASSED_OVER = frozenset(
+    "the north south east west northern southern eastern western central northeastern northwestern "
+    "southeastern southwestern neighbouring neighboring war-torn country city capital state town".split()
+)
+PLACED_BY_MARK = frozenset((",", "(", "—", "–", "-"))
+SPEAKS = ("VBD", "VBZ", "VBP", "MD")
+
+
+def locates(doc: Doc, place: Place) -> bool:
+    """Whether a place name tells where something is, and not whose it is or who acts.
+
+    An adjective never does ("Syrian troops"). A country does after a preposition or another place ("in
+    Syria", "Homs, Syria"), but not as an owner or a party ("Syria said", "the U.S. embassy"); a capital does
+    unless it acts ("Washington denied it").
+    """
+    candidate: Candidate | None = doc._.sayso_candidates.get(place.span)
+    if candidate is None:
+        return True
+    if candidate.flag == "adjective":
+        return False
+    if candidate.entry.kind not in (Kind.COUNTRY, Kind.CAPITAL):
+        return True
+    span = doc.char_span(*place.span, alignment_mode="expand")
+    start, end = (span.start, span.end) if span is not None else (0, len(doc))
+    before = next((t.lower_ for t in reversed(doc[:start]) if t.lower_ not in PASSED_OVER), "")
+    if before in LOCATIVE or before in PLACED_BY_MARK:
+        return True
+    if candidate.entry.kind is Kind.COUNTRY:
+        return False
+    return not (end < len(doc) and doc[end].tag_ in SPEAKS)
