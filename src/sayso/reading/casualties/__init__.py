@@ -28,7 +28,10 @@ def find_casualties(doc: Doc, events: Sequence[Event], context: Context) -> tupl
     homes = find_homes(doc, figures, events)
     figures = find_parts(figures, homes)
     victims = victims_of(figures, context.entities)
-    told = [Told(f, home, statement_of(f, context)) for f, home in zip(figures, homes, strict=True)]
+    told = [
+        Told(figure, home, statement_of(figure, context), who)
+        for figure, home, who in zip(figures, homes, victims, strict=True)
+    ]
     places = find_repeats(doc, told, voices(context))
     kept = [n for n, place in enumerate(places) if n == place]
     ids = {place: f"c{number}" for number, place in enumerate(kept, 1)}

@@ -62,7 +62,9 @@ LINKS = (
     (",", "and"), ("were", "among"), ("was", "among"), ("are", "among"), ("is", "among"), ("among", "which"),
     ("most", "of", "them"), ("and", "at", "least"), (":",),
 )  # fmt: skip
-COMPANY = frozenset({("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to")})
+COMPANY = frozenset(
+    {("alongside",), ("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to")}
+)
 DASHES = frozenset("- -- – — : (".split())
 SHARES = frozenset("including include included them whom which".split())
 MEMBERS = frozenset({("were", "among"), ("was", "among"), ("are", "among"), ("is", "among")})
@@ -499,14 +501,27 @@ class _Sentence:
         return bool(SHARES & set(link)) or self.counts[place].noun[:1] in (("them",), ("whom",), ("which",))
 
     def read_tolls(self) -> None:
-        """Put the harm to the numbers that tolls rise to or stand at."""
+        """Put the harm to the numbers that tolls rise to or stand at, and to those whom "the victims included"."""
         for at, word in enumerate(self.words):
+            if word in ("victims", "dead", "fatalities"):
+                self._included(at)
             if word in ("toll", "tolls", "number", "figure") or (
                 word in ("dead", "deaths") and at + 1 < len(self.words)
             ):
                 harm = self._toll_harm(at, word)
                 if harm is not None:
                     self._toll(at, harm)
+
+    def _included(self, start: int) -> None:
+        for at in range(start + 1, min(start + APART, len(self.words) - 1)):
+            if at in self.cue_words or self.words[at] in HARD:
+                return
+            if self.words[at] in ("included", "include", "includes") and at + 1 in self.at_start:
+                first = self.at_start[at + 1]
+                self.attach(first, Harm.KILLED, 2)
+                self._along(first, Harm.KILLED, 2)
+                self._set_members(lambda count: count.start > at)
+                return
 
     def _toll_harm(self, at: int, word: str) -> Harm | None:
         """What a toll counts."""
@@ -569,7 +584,8 @@ class _Sentence:
         """Give those "along with" others the harm of the others: "he was shot along with two guards"."""
         for place, count in enumerate(self.counts):
             before = tuple(self.words[max(0, count.start - 3) : count.start])
-            if place in self.found or not (before[-2:] in COMPANY or before in COMPANY):
+            direct = before[-1:] == ("with",) and count.start - 2 in self.cue_words
+            if place in self.found or not (direct or any(before[-n:] in COMPANY for n in (1, 2, 3))):
                 continue
             behind = [mark for mark in self.marks if 0 <= count.start - mark.end <= BEHIND]
             if behind:

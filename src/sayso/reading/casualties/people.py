@@ -18,6 +18,8 @@ ORDINALS = frozenset("second third fourth fifth sixth seventh eighth".split())
 POSSESSIVES = frozenset("his her their my our its".split())
 NOBODY = (("no", "one"), ("nobody",), ("none",), ("not", "a", "single", "person"))
 AGES = frozenset("year years month months week weeks day days".split())
+ADULT = 18
+OLD = 200
 GENERAL = frozenset("other others more".split())
 PRONOUNS = frozenset("them whom which these those".split())
 QUOTES = frozenset("\"“”''``‘’'")
@@ -59,6 +61,7 @@ class Count:
         single: one person named by an article or a possessive, and not by a number.
         sure: whether a noun of the phrase is known to stand for people.
         harm: what the phrase itself says befell them ("nine fatalities", "six missing miners").
+        young: whether the phrase gives an age under 18 or calls them young.
         partitive: whether it counts some of people told of before ("two of the victims").
     """
 
@@ -69,6 +72,7 @@ class Count:
     single: bool
     sure: bool
     harm: Harm | None
+    young: bool = False
     partitive: bool = False
 
     @property
@@ -344,7 +348,7 @@ def _single(words: Sequence[str], at: int, proper: Sequence[bool]) -> Count | No
         known = word_set("relatives")
     else:
         return None
-    begin = _past_age(words, begin)
+    begin, age = _past_age(words, begin)
     end = _phrase_end(words, begin, proper)
     noun = tuple(words[begin:end])
     one = Quantity(at, at, begin, 1, 1, Bound.EXACT)
@@ -352,6 +356,8 @@ def _single(words: Sequence[str], at: int, proper: Sequence[bool]) -> Count | No
         bare = words[at] == "another" or (begin > at + 1 and words[begin - 1] in ORDINALS)
         return Count(at, begin, one, (), single=True, sure=True, harm=None) if bare else None
     head = _head(noun)
+    if words[at] not in OPENERS and not named and end < len(words) and proper[end]:
+        return None  # a named person is no figure: "his wife Amal"
     if head in word_set("not_people") or (
         head not in known and not _is_people_name(words, at, begin, end, proper)
     ):
@@ -365,16 +371,18 @@ def _single(words: Sequence[str], at: int, proper: Sequence[bool]) -> Count | No
     if head in ("family", "household"):
         one = replace(one, low=None, high=None, bound=Bound.VAGUE)
     harm = nouns().get(head) if words[at] == "another" else None
-    return Count(at, end, one, noun, single=True, sure=True, harm=harm)
+    young = age < ADULT or (noun[0] in ("young", "youngest", "little") and head in word_set("relatives"))
+    return Count(at, end, one, noun, single=True, sure=True, harm=harm, young=young)
 
 
-def _past_age(words: Sequence[str], at: int) -> int:
-    """Past the age of "a 12-year-old boy"."""
+def _past_age(words: Sequence[str], at: int) -> tuple[int, int]:
+    """Past the age of "a 12-year-old boy", and the age in years; a great age where none is given."""
+    number = number_at(words, at)
     for end in (at + 3, at + 4, at + 5):
         between = words[at + 1 : end - 1]
-        if end < len(words) and words[end - 1] == "old" and set(between) <= {"-", *AGES}:
-            return end
-    return at
+        if number and end < len(words) and words[end - 1] == "old" and set(between) <= {"-", *AGES}:
+            return end, number[0] if {"year", "years"} & set(between) else 0
+    return at, OLD
 
 
 def _head(noun: tuple[str, ...]) -> str:
@@ -385,8 +393,3 @@ def _head(noun: tuple[str, ...]) -> str:
 def _is_people_name(words: Sequence[str], at: int, begin: int, end: int, proper: Sequence[bool]) -> bool:
     """Whether a phrase of capitalised words names one of a people: "a Canadian"."""
     return words[at] in OPENERS and end - begin == 1 and proper[begin]
-
-
-def groups_in(noun: Sequence[str]) -> list[str]:
-    """The words of a phrase that put people in a group."""
-    return [word for word in noun if word in groups()]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from sayso.model import Victims
 from sayso.reading.casualties.find import Figure
 
 HEADLINE = 400
@@ -22,11 +23,13 @@ class Told:
     Args:
         home: the place of its incident, or None.
         statement: the id of the statement that gives it.
+        victims: who the people are.
     """
 
     figure: Figure
     home: int | None
     statement: str
+    victims: Victims
 
 
 def find_repeats(doc: Doc, told: Sequence[Told], voices: dict[str, frozenset[str]]) -> list[int]:
@@ -71,6 +74,8 @@ def _same(one: Told, other: Told, voices: dict[str, frozenset[str]], headline: i
     ):
         return False
     if one.home != other.home and not heading:
+        return False
+    if not heading and one.victims.groups != other.victims.groups:
         return False
     if first.count.single and second.count.single and not _same_noun(first, second):
         return False

@@ -23,6 +23,8 @@ def victims_of(figures: Sequence[Figure], entities: Sequence[Entity]) -> list[Vi
     found: list[Victims] = []
     for place, figure in enumerate(figures):
         status, own = status_of(figure.count.noun), groups_of(figure.count.noun)
+        if figure.count.young and Group.CHILDREN not in own:
+            status, own = VictimStatus.CIVILIAN, (Group.CHILDREN,)
         if status is VictimStatus.UNKNOWN and not own:
             model = _model(figures, place)
             if model is not None and model < place:
