@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from writers import noted, processes, write
+from writers import noted, processes, reject, write
 
+from invented import VERSIONS, a_reading, a_report
 from sayso.ledger import Ledger
 
 
@@ -22,4 +23,21 @@ def test_two_writers_at_once_lose_nothing(address: str, tmp_path: Path) -> None:
     with Ledger.open(address, create=False) as ledger:
         stored = sorted(int(reading.report.id or "") for _, reading in ledger.readings())
     assert stored == list(range(90))
-    assert sorted(noted(journals[0]) + noted(journals[1])) == stored
+    called_stored = [int(number) for journal in journals for number in noted(journal, "stored")]
+    assert sorted(called_stored) == stored
+
+
+def test_two_who_decide_on_one_report_at_once_lose_no_decision(address: str) -> None:
+    with Ledger.open(address) as ledger:
+        ledger.add(a_report(), a_reading(), VERSIONS)
+    ids = ["c1", "c2", "s1", "s2", "s3", "i1", "p1", "e1"]
+    deciders = [processes.Process(target=reject, args=(address, some)) for some in (ids[::2], ids[1::2])]
+    for decider in deciders:
+        decider.start()
+    for decider in deciders:
+        decider.join(timeout=120)
+        assert decider.exitcode == 0
+    with Ledger.open(address, create=False) as ledger:
+        assert len(ledger.decisions()) == len(ids)
+        assert list(ledger.statements()) == []
+        assert list(ledger.pledges()) == []

@@ -1,6 +1,6 @@
 """The ledger as its users see it: what is stored goes in as a Reading and comes out as rows or Readings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from types import TracebackType
@@ -230,7 +230,7 @@ class Ledger:
         """What people decided on incidents across reports; it binds their linking."""
         return bonds_of(self.decisions(), lambda report: self.reading(f"r-{report}"))
 
-    def store_links(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def store_links(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Put these linked incidents in the place of all there were.
 
         Args:

@@ -1,7 +1,8 @@
 """Linked incidents: their public rows, and which incidents of which reports each is made of."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -10,11 +11,12 @@ from sayso.errors import NotFoundError
 from sayso.ledger.tables import linked_incidents, linked_mentions, reports
 
 LISTED = 5
+TOGETHER = 500
 
 Row = Mapping[str, Any]
 
 
-def store(connection: Connection, rows: Sequence[Row]) -> None:
+def store(connection: Connection, rows: Iterable[Row]) -> None:
     """Put these linked incidents in the place of all there were.
 
     Args:
@@ -23,17 +25,17 @@ def store(connection: Connection, rows: Sequence[Row]) -> None:
     """
     connection.execute(delete(linked_mentions))
     connection.execute(delete(linked_incidents))
-    if not rows:
-        return
-    connection.execute(insert(linked_incidents), [_incident(place, row) for place, row in enumerate(rows)])
     numbers = {row.id: row.number for row in connection.execute(select(reports.c.id, reports.c.number))}
-    mentions = [
-        {"report": numbers[mention["report"]], "incident": mention["incident"], "linked": row["id"]}
-        for row in rows
-        for mention in row["mentions"]
-    ]
-    if mentions:
-        connection.execute(insert(linked_mentions), mentions)
+    numbered = enumerate(rows)
+    while some := list(islice(numbered, TOGETHER)):
+        connection.execute(insert(linked_incidents), [_incident(place, row) for place, row in some])
+        mentions = [
+            {"report": numbers[mention["report"]], "incident": mention["incident"], "linked": row["id"]}
+            for _, row in some
+            for mention in row["mentions"]
+        ]
+        if mentions:
+            connection.execute(insert(linked_mentions), mentions)
 
 
 def all_of(connection: Connection) -> Iterator[dict[str, Any]]:

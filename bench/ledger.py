@@ -1,0 +1,198 @@
+"""What a ledger costs: how fast Readings go in, and how fast an incident comes out of a full one.
+
+    python -m bench.ledger [--readings 100000] [--mentions 1000000] [--ledger ADDRESS]
+
+The Readings are invented, and as large as those of news: some 350 words with 7 statements, 3 incidents,
+5 figures, 12 entities and a pledge. Each is stored as `sayso read` does it, in a transaction of its own.
+Beside the rate by the clock stands the rate by this process's own time, which depends less on what else the
+machine does.
+"""
+
+import argparse
+import json
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from sayso.ledger import Ledger
+from sayso.model import (
+    NARRATOR,
+    SCHEMA,
+    Bound,
+    Casualty,
+    Entity,
+    EntityType,
+    Harm,
+    Incident,
+    IncidentType,
+    Phrase,
+    Pledge,
+    PledgeAct,
+    PublishedBasis,
+    Reading,
+    ReadReport,
+    Source,
+    SourceKind,
+    Statement,
+    Time,
+    TimeType,
+    Versions,
+)
+from sayso.report import Report
+
+WORDS = 350
+VERSIONS = Versions(package="0", schema=SCHEMA, bundle="0" * 64)
+EACH = 5
+LOOKS = 1_000
+
+
+def reports(chance: random.Random) -> Iterator[Report]:
+    """Endless reports of words that are as unequal as a language's."""
+    words = ["".join(chance.choices("aeioustrnlmdk", k=chance.randint(2, 9))) for _ in range(40_000)]
+    number = 0
+    while True:
+        text = " ".join(words[int(len(words) ** chance.random()) - 1] for _ in range(WORDS))
+        yield Report(text=text, id=str(number), title=text[:60], outlet="Gazette", published="2024-01-01")
+        number += 1
+
+
+def read(report: Report, chance: random.Random) -> Reading:
+    """A Reading as large as one of news."""
+
+    def phrase(length: int) -> Phrase:
+        start = chance.randrange(len(report.text) - length)
+        return Phrase(text=report.text[start : start + length], span=(start, start + length))
+
+    def source(entity: int) -> Source:
+        words = phrase(20)
+        return Source(
+            text=words.text,
+            span=words.span,
+            name=words.text,
+            entity=f"e{entity}",
+            kind=SourceKind.MILITARY,
+            named=True,
+        )
+
+    entities = tuple(
+        Entity(
+            id=f"e{number}",
+            name=phrase(15).text,
+            type=EntityType.PERSON,
+            mentions=(phrase(15), phrase(12), phrase(8)),
+        )
+        for number in range(12)
+    )
+    narrator = Statement(
+        id=NARRATOR,
+        source=Source(text=None, span=None, name="Gazette", entity=None, kind=SourceKind.MEDIA, named=True),
+    )
+    statements = tuple(
+        Statement(id=f"s{number}", source=source(number), cue=phrase(5), content=(phrase(120),))
+        for number in range(7)
+    )
+    incidents = tuple(
+        Incident(id=f"i{number}", mentions=(phrase(20), phrase(10)), type=IncidentType.ATTACK)
+        for number in range(3)
+    )
+    casualties = tuple(
+        Casualty(
+            id=f"c{number}",
+            text=(words := phrase(12)).text,
+            span=words.span,
+            low=number,
+            high=number,
+            bound=Bound.EXACT,
+            harm=Harm.KILLED,
+            incident="i1",
+            statement="s1",
+        )
+        for number in range(5)
+    )
+    times = tuple(
+        Time(text=(words := phrase(10)).text, span=words.span, type=TimeType.DATE, value="2024-01-01")
+        for _ in range(5)
+    )
+    return Reading(
+        report=ReadReport(
+            id=report.id,
+            title=report.title,
+            outlet=report.outlet,
+            url=None,
+            language="en",
+            published=report.published,
+            published_basis=PublishedBasis.GIVEN,
+            text=report.text,
+        ),
+        statements=(narrator, *statements),
+        incidents=incidents,
+        casualties=casualties,
+        pledges=(Pledge(id="p1", by=None, act=PledgeAct.PLEDGE, what=phrase(40), statement="s2"),),
+        entities=entities,
+        times=times,
+    )
+
+
+def ingest(ledger: Ledger, readings: int) -> None:
+    """Store Readings and print the rate, by the clock and by this process's own time."""
+    chance = random.Random(1)
+    clock = own = 0.0
+    for number, report in enumerate(islice(reports(chance), readings), 1):
+        reading = read(report, chance)
+        began = time.perf_counter(), time.process_time()
+        if not ledger.has(report):
+            ledger.add(report, reading, VERSIONS)
+        clock += time.perf_counter() - began[0]
+        own += time.process_time() - began[1]
+        if number % max(1, readings // 10) == 0:
+            print(f"{number:>9,} Readings  {number / clock:7,.0f} a second  {number / own:7,.0f} by own time")
+
+
+def look(ledger: Ledger, mentions: int) -> None:
+    """Link the reports' incidents, many to a report, and print how long one takes to come out."""
+    chance = random.Random(2)
+    ids = [id for id, _ in ledger.readings()]
+    account = {"source": "Health Ministry", "kind": "government", "figures": [{"harm": "killed", "low": 9}]}
+    accounts = [{**account, "statements": [{"report": id, "statement": "s1"} for id in ids[:4]]}] * 6
+
+    def rows() -> Iterator[dict[str, object]]:
+        for first in range(0, mentions, EACH):
+            own = [
+                {"report": ids[number % len(ids)], "incident": f"i{number // len(ids)}"}
+                for number in range(first, first + EACH)
+            ]
+            yield {"id": f"i-{first:08x}", "type": "Attack", "accounts": accounts, "mentions": own}
+
+    began = time.process_time()
+    ledger.store_links(rows())
+    print(f"{mentions:>9,} mentions linked in {time.process_time() - began:,.1f} s of own time")
+    spent = []
+    for _ in range(LOOKS):
+        id = f"i-{chance.randrange(0, mentions, EACH):08x}"
+        began = time.perf_counter()
+        json.dumps(ledger.incident(id))
+        ledger.mentions(id)
+        spent.append(1000 * (time.perf_counter() - began))
+    spent.sort()
+    print(f"an incident: {spent[LOOKS // 2]:.1f} ms (median), {spent[LOOKS * 99 // 100]:.1f} ms (99 of 100)")
+
+
+def main() -> None:
+    """Run both."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--readings", type=int, default=100_000)
+    parser.add_argument("--mentions", type=int, default=1_000_000)
+    parser.add_argument("--ledger", help="an address; without one, a file that is taken away")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        address = arguments.ledger or str(Path(folder) / "bench.db")
+        with Ledger.open(address) as ledger:
+            ingest(ledger, arguments.readings)
+            look(ledger, arguments.mentions)
+
+
+if __name__ == "__main__":
+    main()
