@@ -16,9 +16,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.corpora import held_out
+
 from sayso.reading import load_reader
 from sayso.report import Report
-from training.corpora import held_out
 
 TABLE = Path(__file__).with_name("quality.md")
 HEAD = "| what | data | figure | value |\n|---|---|---|---|\n"

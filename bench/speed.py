@@ -59,8 +59,8 @@ def main() -> None:
     docs = [make_doc(nlp, report) for report in reports]
 
     def encode() -> None:
-        for start in range(0, len(docs), 32):
-            encoder.encode(docs[start : start + 32])
+        for doc in docs:
+            encoder.encode(doc)
 
     list(reader.read(reports[:8]))
     bare, whole = [], []

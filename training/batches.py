@@ -23,12 +23,18 @@ class Window:
     Args:
         ids: (pieces,), the special ones included.
         labels: (heads, pieces).
-        links: (piece of the cue, role number, wanted (pieces,)).
+        anchors: pieces of the cues and incident mentions, (anchors,).
+        links: which pieces play each role for each anchor, (anchors, roles, pieces).
+        heads: piece of each word's head in the parse, (pieces,).
+        sentences: number of each word's sentence, (pieces,).
     """
 
     ids: np.ndarray
     labels: np.ndarray
-    links: list[tuple[int, int, np.ndarray]]
+    anchors: np.ndarray
+    links: np.ndarray
+    heads: np.ndarray
+    sentences: np.ndarray
 
 
 @dataclass(slots=True)
@@ -38,8 +44,10 @@ class Batch:
     ids: Tensor
     mask: Tensor
     labels: dict[str, Tensor]
-    cues: Tensor
-    wanted: Tensor
+    anchors: Tensor
+    links: Tensor
+    heads: Tensor
+    sentences: Tensor
 
 
 def drop(example: Example, gone: set[str]) -> Example:
@@ -52,7 +60,11 @@ def drop(example: Example, gone: set[str]) -> Example:
         if cue in new
     ]
     labels = {head: row[keep] for head, row in example.labels.items()}
-    return Example(example.corpus, [example.words[i] for i in keep], labels, links)
+    heads = sentences = None
+    if example.heads is not None and example.sentences is not None:
+        heads = np.array([new.get(int(example.heads[i]), UNKNOWN) for i in keep], dtype=np.int64)
+        sentences = example.sentences[keep]
+    return Example(example.corpus, [example.words[i] for i in keep], labels, links, heads, sentences)
 
 
 def windows(example: Example, tokenizer: Tokenizer, chance: random.Random) -> Iterator[Window]:
@@ -73,18 +85,21 @@ def windows(example: Example, tokenizer: Tokenizer, chance: random.Random) -> It
             if head in example.labels:
                 labels[h, at] = example.labels[head][inside]
         place = dict(zip(inside.tolist(), at.tolist(), strict=True))
-        links = []
-        for cue, roles in example.links:
-            if cue not in place:
-                continue
+        own = [(place[cue], roles) for cue, roles in example.links if cue in place]
+        links = np.full((len(own), len(LINK_ROLES), len(ids)), UNKNOWN, dtype=np.float32)
+        for n, (_, roles) in enumerate(own):
             for r, role in enumerate(LINK_ROLES):
                 if (members := roles.get(role)) is not None:
-                    wanted = np.full(len(ids), UNKNOWN, dtype=np.float32)
-                    wanted[at] = 0
-                    wanted[[place[i] for i in members if i in place]] = 1
-                    links.append((place[cue], r, wanted))
+                    links[n, r, at] = 0
+                    links[n, r, [place[i] for i in members if i in place]] = 1
+        heads = np.full(len(ids), UNKNOWN, dtype=np.int64)
+        sentences = np.full(len(ids), UNKNOWN, dtype=np.int64)
+        if example.heads is not None and example.sentences is not None:
+            heads[at] = [place.get(int(example.heads[i]), UNKNOWN) for i in inside]
+            sentences[at] = example.sentences[inside]
         if (labels != UNKNOWN).any():
-            yield Window(ids, labels, links)
+            anchors = np.array([cue for cue, _ in own], dtype=np.int64)
+            yield Window(ids, labels, anchors, links, heads, sentences)
 
 
 def collate(group: list[Window]) -> Batch:
@@ -93,22 +108,22 @@ def collate(group: list[Window]) -> Batch:
     ids = torch.zeros(len(group), length, dtype=torch.long)
     mask = torch.zeros(len(group), length, dtype=torch.long)
     labels = torch.full((len(HEADS), len(group), length), UNKNOWN, dtype=torch.long)
-    cues, wanted = [], []
+    most = max(len(w.anchors) for w in group)
+    anchors = torch.zeros(len(group), most, dtype=torch.long)
+    links = torch.full((len(group), most, len(LINK_ROLES), length), float(UNKNOWN))
+    heads = torch.full((len(group), length), UNKNOWN, dtype=torch.long)
+    sentences = torch.full((len(group), length), UNKNOWN, dtype=torch.long)
     for n, window in enumerate(group):
         size = len(window.ids)
         ids[n, :size] = torch.from_numpy(window.ids)
         mask[n, :size] = 1
         labels[:, n, :size] = torch.from_numpy(window.labels)
-        for cue, role, row in window.links:
-            cues.append((n, cue, role))
-            wanted.append(torch.nn.functional.pad(torch.from_numpy(row), (0, length - size), value=UNKNOWN))
-    return Batch(
-        ids,
-        mask,
-        {head: labels[h] for h, head in enumerate(HEADS)},
-        torch.tensor(cues, dtype=torch.long).reshape(-1, 3),
-        torch.stack(wanted) if wanted else torch.zeros(0, length),
-    )
+        anchors[n, : len(window.anchors)] = torch.from_numpy(window.anchors)
+        links[n, : len(window.anchors), :, :size] = torch.from_numpy(window.links)
+        heads[n, :size] = torch.from_numpy(window.heads)
+        sentences[n, :size] = torch.from_numpy(window.sentences)
+    named = {head: labels[h] for h, head in enumerate(HEADS)}
+    return Batch(ids, mask, named, anchors, links, heads, sentences)
 
 
 def one_pass(
@@ -121,7 +136,9 @@ def one_pass(
         whole, part = divmod(share[corpus], 1)
         for example in owned:
             for _ in range(int(whole) + (chance.random() < part)):
-                gone = ({","} if chance.random() < no_commas else set()) | (QUOTES if chance.random() < no_quotes else set())
+                gone = ({","} if chance.random() < no_commas else set()) | (
+                    QUOTES if chance.random() < no_quotes else set()
+                )
                 found.extend(windows(drop(example, gone) if gone else example, tokenizer, chance))
     chance.shuffle(found)
     block = batch * 50

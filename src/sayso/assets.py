@@ -36,7 +36,9 @@ def path(name: str) -> Path:
     except OSError as error:
         raise AssetError(f"{name} is missing from the package; install sayso again.") from error
     if found != sums().get(name):
-        raise AssetError(f"{name} is damaged: its SHA-256 is not the one it was shipped with; install sayso again.")
+        raise AssetError(
+            f"{name} is damaged: its SHA-256 is not the one it was shipped with; install sayso again."
+        )
     return file
 
 

@@ -181,7 +181,6 @@ def test_what_was_stored_before_a_stop_stays(monkeypatch: pytest.MonkeyPatch) ->
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sayso.sources.load", stopped)
-    monkeypatch.setattr("sayso.reading.reader.AHEAD", 1)
     result = sayso("ferry.txt")
     assert result.exit_code == STOPPED
     assert result.stderr == "sayso: stopped; 1 new report stored. The same command goes on from here.\n"

@@ -1,0 +1,1 @@
+"""From a text to a spaCy Doc: encoder, sentences, names, parse, times, places."""

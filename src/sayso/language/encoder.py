@@ -1,9 +1,8 @@
 """The encoder: word pieces in, scores of every head out. The only home of ONNX Runtime."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -13,15 +12,15 @@ from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
 from sayso import assets
-from sayso.language.heads import HEADS, LINK_ROLES, layout
+from sayso.language.heads import ARC_SIZE, HEADS, LINK_ROLES, distances, layout
 from sayso.language.pieces import WINDOW, Pieces, best_window, cut, window_starts, words
 
-BATCH = 16
-"""Windows of one call: enough to keep the matrices busy, few enough to stay in the cache."""
+BUNDLE = ("language/bundle/encoder.onnx", "language/bundle/tokenizer.json", "language/bundle/bundle.json")
 
-BUNDLE = ("language/bundle/encoder.onnx", "language/bundle/tokenizer.json")
+OUTPUTS = ("labels", "cue_side", "word_side", "arcs")
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 Doc.set_extension("sayso_scores", default=None)
 
@@ -34,11 +33,19 @@ class Scores:
         labels: scores of all labels, (words, labels); white space has zeros.
         cue_side: link vectors of a word as an anchor, (words, roles, size).
         word_side: link vectors of a word as a member, (words, roles, size).
+        child: vectors of a word as the child of an arc, (words, size).
+        head: vectors of a word as the head of an arc, (words, size).
+        place: a word's first piece, or that of the word before for white space, (words,).
+        near: log odds of a link by role and sort of distance, (roles, distances).
     """
 
     labels: Floats
     cue_side: Floats
     word_side: Floats
+    child: Floats
+    head: Floats
+    place: Ints
+    near: Floats
 
     @cached_property
     def odds(self) -> dict[str, Floats]:
@@ -50,11 +57,16 @@ class Scores:
             found[head] = (top - np.log(np.exp(top).sum(axis=1, keepdims=True))).astype(np.float32)
         return found
 
+    def link_odds(self, anchor: int, role: str) -> Floats:
+        """Log odds that each word plays the role for the anchor, (words,)."""
+        r = LINK_ROLES.index(role)
+        raw = self.word_side[:, r] @ self.cue_side[anchor, r]
+        raw += self.near[r, distances(self.place - self.place[anchor])]
+        return np.clip(raw, -30, 30).astype(np.float32)
+
     def link(self, anchor: int, role: str) -> Floats:
         """How likely each word plays the role for the anchor, (words,)."""
-        r = LINK_ROLES.index(role)
-        raw: Floats = self.word_side[:, r] @ self.cue_side[anchor, r]
-        return np.asarray(1 / (1 + np.exp(-np.clip(raw, -30, 30))), dtype=np.float32)
+        return np.asarray(1 / (1 + np.exp(-self.link_odds(anchor, role))), dtype=np.float32)
 
     def best(self, head: str, start: int, end: int) -> str:
         """The head's best label over some words, their scores summed."""
@@ -75,61 +87,59 @@ class Encoder:
         self.session = onnxruntime.InferenceSession(
             assets.path(BUNDLE[0]), options, providers=["CPUExecutionProvider"]
         )
+        facts = json.loads(assets.path(BUNDLE[2]).read_text(encoding="utf-8"))
+        self.near = np.array(facts["near"], dtype=np.float32)
         self.tokenizer = Tokenizer.from_file(str(assets.path(BUNDLE[1])))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         self.special = [self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")]
 
-    def encode(self, docs: Sequence[Doc]) -> list[Scores]:
-        """The scores of several documents, in the order given."""
-        pieces = [cut(self.tokenizer, words(doc)) for doc in docs]
-        starts = [window_starts(len(p.ids)) for p in pieces]
-        jobs = [(n, w) for n, own in enumerate(starts) for w in range(len(own)) if len(pieces[n].ids)]
-        rows = [self._window(pieces[n].ids, starts[n][w]) for n, w in jobs]
-        out = self._run(rows)
-        by_doc: list[list[tuple[Floats, ...]]] = [[] for _ in docs]
-        for (n, _), row in zip(jobs, out, strict=True):
-            by_doc[n].append(row)
-        return [_gather(p, s, rows) for p, s, rows in zip(pieces, starts, by_doc, strict=True)]
+    def encode(self, doc: Doc) -> Scores:
+        """The scores of a document's words.
 
-    def _window(self, ids: npt.NDArray[np.int64], start: int) -> npt.NDArray[np.int64]:
-        return np.concatenate([self.special[:1], ids[start : start + WINDOW - 2], self.special[1:]]).astype(np.int64)
+        Windows are run one by one: the graph scales the numbers of one call together, so that windows that shared a
+        call would change each other's scores, and the same report would not always give the same Reading.
+        """
+        pieces = cut(self.tokenizer, words(doc))
+        starts = window_starts(len(pieces.ids))
+        rows = [self._run(pieces.ids[start : start + WINDOW - 2]) for start in starts if len(pieces.ids)]
+        return _gather(pieces, starts, rows, self.near)
 
-    def _run(self, rows: list[npt.NDArray[np.int64]]) -> list[tuple[Floats, ...]]:
-        """Each window's scores without its special pieces; windows of like length share a call."""
-        order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-        out: list[tuple[Floats, ...]] = [()] * len(rows)
-        for at in range(0, len(order), BATCH):
-            group = order[at : at + BATCH]
-            length = max(len(rows[i]) for i in group)
-            ids = np.zeros((len(group), length), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for n, i in enumerate(group):
-                ids[n, : len(rows[i])] = rows[i]
-                mask[n, : len(rows[i])] = 1
-            found = self.session.run(("labels", "cue_side", "word_side"), {"ids": ids, "mask": mask})
-            for n, i in enumerate(group):
-                out[i] = tuple(np.asarray(f[n, 1 : len(rows[i]) - 1]) for f in found)
-        return out
+    def _run(self, window: Ints) -> tuple[Floats, ...]:
+        """The graph's outputs for one window, without those of the special pieces."""
+        ids = np.concatenate([self.special[:1], window, self.special[1:]]).astype(np.int64)[None]
+        found = self.session.run(OUTPUTS, {"ids": ids, "mask": np.ones_like(ids)})
+        return tuple(np.asarray(part[0, 1:-1]) for part in found)
 
 
-def _gather(pieces: Pieces, starts: list[int], rows: list[tuple[Floats, ...]]) -> Scores:
+def _gather(pieces: Pieces, starts: list[int], rows: list[tuple[Floats, ...]], near: Floats) -> Scores:
     """One row a word, from the window that shows it best."""
     spoken = pieces.first >= 0
     at = pieces.first[spoken]
-    window = best_window(starts, len(pieces.ids))[at] if len(at) else at
+    words, roles = len(pieces.first), len(LINK_ROLES)
+    if not rows:
+        empty = np.zeros((words, roles, 1), dtype=np.float32)
+        labels = np.zeros((words, layout().width), dtype=np.float32)
+        return Scores(labels, empty, empty, empty[:, 0], empty[:, 0], np.zeros(words, dtype=np.int64), near)
+    window = best_window(starts, len(pieces.ids))[at]
+    offset = np.cumsum([0, *(len(row[0]) for row in rows)])
+    source = offset[window] + at - np.array(starts)[window]
     found = []
-    for part, width in enumerate((layout().width, None, None)):
-        size = width or (rows[0][part].shape[1] if rows else len(LINK_ROLES))
-        full = np.zeros((len(pieces.first), size), dtype=np.float32)
-        if rows:
-            stacked = np.concatenate([row[part] for row in rows])
-            offset = np.cumsum([0, *(len(row[part]) for row in rows)])
-            full[spoken] = stacked[offset[window] + at - np.array(starts)[window]]
+    for part in range(len(OUTPUTS)):
+        stacked = np.concatenate([row[part] for row in rows])
+        full = np.zeros((words, stacked.shape[1]), dtype=np.float32)
+        full[spoken] = stacked[source]
         found.append(full)
-    roles = len(LINK_ROLES)
-    labels, cue, word = found
-    return Scores(labels, cue.reshape(len(cue), roles, -1), word.reshape(len(word), roles, -1))
+    labels, cue, word, arcs = found
+    return Scores(
+        labels=labels,
+        cue_side=cue.reshape(words, roles, -1),
+        word_side=word.reshape(words, roles, -1),
+        child=arcs[:, :ARC_SIZE],
+        head=arcs[:, ARC_SIZE:],
+        place=np.maximum.accumulate(pieces.first),
+        near=near,
+    )
 
 
 def spans(doc: Doc, scores: Scores, head: str) -> list[Span]:
@@ -161,16 +171,10 @@ class EncoderComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one Doc."""
-        return next(self.pipe([doc]))
-
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
-        """Read Docs in batches, so that windows of like length share a call."""
-        iterator = iter(stream)
-        while batch := list(islice(iterator, batch_size)):
-            for doc, scores in zip(batch, self.encoder.encode(batch), strict=True):
-                doc._.sayso_scores = scores
-                _annotate(doc, scores)
-                yield doc
+        scores = self.encoder.encode(doc)
+        doc._.sayso_scores = scores
+        _annotate(doc, scores)
+        return doc
 
 
 def _annotate(doc: Doc, scores: Scores) -> None:

@@ -2,12 +2,26 @@
 
 from dataclasses import dataclass
 
-from sayso.model import Act, Certainty, Harm, IncidentType, SourceKind
+import numpy as np
+import numpy.typing as npt
+
+from sayso.model import Act, Certainty, Harm, IncidentType, PledgeAct, SourceKind, Status, VictimStatus
 
 TAGS = (
     "CC CD DT EX FW IN JJ JJR JJS LS MD NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ "
     "WDT WP WP$ WRB . , : `` '' -LRB- -RRB- HYPH $ ADD NFP AFX GW XX"
 ).split()
+
+RELATIONS = (
+    "acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt conj cop csubj "
+    "csubj:pass dep det det:predet discourse dislocated expl fixed flat goeswith iobj list mark nmod nmod:desc nmod:npmod "
+    "nmod:poss nmod:tmod nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:npmod obl:tmod obl:unmarked "
+    "orphan parataxis punct reparandum root vocative xcomp"
+).split()
+"""Relations of Universal Dependencies, English."""
+
+ARC_SIZE = 128
+"""Width of a word's vector as a child or as a head of an arc."""
 
 SAYING_LINKS = ("source", "content", "via")
 """From a cue's first word to the words of its source, its content, and whom they came through."""
@@ -16,6 +30,19 @@ HAPPENING_LINKS = ("same", "party", "toll")
 """From an incident mention's first word to its other mentions, its parties and means, and its figures."""
 
 LINK_ROLES = SAYING_LINKS + HAPPENING_LINKS
+
+
+NEAREST, FARTHEST = 8, 28
+DISTANCES = 2 * (FARTHEST + 1)
+"""Sorts of distance between an anchor and a word: exact up to 8 pieces, then in steps that grow, on either side."""
+
+
+def distances(apart: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The sort of each distance from anchor to word, in pieces."""
+    size = np.abs(apart)
+    far = NEAREST + (4 * np.log2(np.maximum(size, NEAREST) / NEAREST)).astype(np.int64)
+    sort = np.where(size < NEAREST, size, np.minimum(far, FARTHEST))
+    return sort + (FARTHEST + 1) * (apart < 0)
 
 
 def _bio(*kinds: str) -> tuple[str, ...]:
@@ -36,9 +63,14 @@ HEADS: dict[str, tuple[str, ...]] = {
     "act": tuple(Act),
     "kind": tuple(SourceKind),
     "certainty": tuple(Certainty),
+    "relation": tuple(RELATIONS),
+    "status": tuple(Status),
+    "victims": tuple(VictimStatus),
+    "pledge": _bio(*PledgeAct),
 }
-"""Head -> its labels. Spans are marked with B, I and O on words; `type` is read where an incident's mention starts, `act`
-and `certainty` where a cue starts, `kind` where a source starts."""
+"""Head -> its labels. Spans are marked with B, I and O on words; `type` and `status` are read on an incident's mention, `act`
+and `certainty` where a cue starts, `kind` where a source starts, `victims` where a figure starts; `relation` is that of a
+word to its head in the parse."""
 
 
 @dataclass(frozen=True, slots=True)

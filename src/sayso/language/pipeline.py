@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,7 +13,14 @@ CLOSING = {'"', "'", "''", "”", "’", "»", ")", "]"}
 ENDING = {".", "!", "?", "…", "..."}
 PARAGRAPH = re.compile(r"\n\s*\n")
 
-COMPONENTS = ("sayso_sentences", "sayso_encoder", "sayso_entities", "sayso_times", "sayso_places")
+COMPONENTS = (
+    "sayso_sentences",
+    "sayso_encoder",
+    "sayso_parse",
+    "sayso_entities",
+    "sayso_times",
+    "sayso_places",
+)
 """The language layer, in the order in which its components run."""
 
 Doc.set_extension("sayso_report", default=None)
@@ -37,7 +45,7 @@ def pipeline(*, threads: int = 1) -> Language:
         threads: processor threads of the encoder.
     """
     # The components register themselves with spaCy when they are imported; the encoder is the largest import.
-    from sayso.language import encoder, entities, places, times  # noqa: F401
+    from sayso.language import encoder, entities, parse, places, times  # noqa: F401
 
     nlp = blank()
     for name in COMPONENTS[1:]:
@@ -59,15 +67,17 @@ def mark_sentences(doc: Doc) -> Doc:
     A full stop that belongs to an abbreviation is part of its token and ends nothing. Closing quotation marks stay
     with the sentence that they close.
     """
+    # All at once: for a single token spaCy first looks through the whole document.
+    starts = np.full(len(doc), -1, dtype=np.int64)
+    starts[:1] = 1
     ended = False
     for token in doc:
-        token.is_sent_start = token.i == 0
         if token.is_space:
             ended = ended or bool(PARAGRAPH.search(token.text))
             continue
         if ended and not (token.text in CLOSING and not doc[token.i - 1].is_space):
-            token.is_sent_start = token.i > 0
+            starts[token.i] = 1
             ended = False
         if token.text in ENDING:
             ended = True
-    return doc
+    return doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]

@@ -37,4 +37,8 @@ def _is_quoted(doc: Doc, start: int, end: int) -> bool:
     before = [t.text for t in doc[max(0, start - NEAR) : start]]
     after = [t.text for t in doc[end : end + NEAR]]
     inside = sum(t.text in OPENING for t in doc[start:end])
-    return inside % 2 == 0 and (any(t in QUOTES for t in before) or any(t in QUOTES for t in after)) and inside == 0
+    return (
+        inside % 2 == 0
+        and (any(t in QUOTES for t in before) or any(t in QUOTES for t in after))
+        and inside == 0
+    )

@@ -1,7 +1,6 @@
 """The reader: a report, or a Doc that the language layer has read, to a Reading."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -34,9 +33,6 @@ from sayso.report import Report
 LONGEST = 5_000_000
 """Code points of the longest report that is read."""
 
-AHEAD = 32
-"""Reports that are read together, so that windows of like length share a call of the encoder."""
-
 Doc.set_extension("sayso", default=None)
 
 
@@ -57,15 +53,16 @@ class ReportReader:
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading | Failure]:
         """One result a report, in the order given; one that cannot be read gives a Failure."""
-        waiting = iter(reports)
-        while batch := list(islice(waiting, AHEAD)):
-            yield from self._read_batch(batch)
-
-    def _read_batch(self, batch: list[Report]) -> Iterator[Reading | Failure]:
-        errors = [_unreadable(report) for report in batch]
-        docs = self._nlp.pipe(make_doc(self._nlp, r) for r, e in zip(batch, errors, strict=True) if e is None)
-        for report, error in zip(batch, errors, strict=True):
-            yield read_doc(next(docs)) if error is None else Failure(id=report.id, error=str(error))
+        for report in reports:
+            try:
+                yield self.read_one(report)
+            except ReportError as error:
+                yield Failure(id=report.id, error=str(error))
+            except Exception as error:  # noqa: BLE001 - a fault of the reader costs one report, and is told
+                cause = f"{type(error).__name__}: {error}"
+                yield Failure(
+                    id=report.id, error=f"the reader failed on this report ({cause}); nothing was read."
+                )
 
     def read_one(self, report: Report) -> Reading:
         """The Reading of one report.
@@ -73,21 +70,20 @@ class ReportReader:
         Raises:
             ReportError: it is empty, too long, or not in English.
         """
-        if (error := _unreadable(report)) is not None:
-            raise error
+        _check(report)
         return read_doc(self._nlp(make_doc(self._nlp, report)))
 
 
-def _unreadable(report: Report) -> ReportError | None:
-    """Why a report cannot be read, if so."""
+def _check(report: Report) -> None:
+    """Raise what a report cannot be read for."""
     if not report.text.strip():
-        return ReportError("the report is empty; nothing was read.")
+        raise ReportError("the report is empty; nothing was read.")
     if len(report.text) > LONGEST:
-        return ReportError(f"the report has {len(report.text):,} characters; at most {LONGEST:,} are read. Cut it in parts.")
+        size = f"the report has {len(report.text):,} characters; at most {LONGEST:,} are read"
+        raise ReportError(f"{size}. Cut it in parts.")
     language = foreign_language(report.text)
     if language is not None:
-        return ReportError(f"the report is not in English (it looks like {language!r}); nothing was read.")
-    return None
+        raise ReportError(f"the report is not in English (it looks like {language!r}); nothing was read.")
 
 
 class ReadDoc:
@@ -163,5 +159,3 @@ def _statements(doc: Doc, sayings: Iterable[Saying], speakers: Iterable[Speaker]
             certainty=certainty_of(doc, saying),
             quotation=quotation_of(doc, saying),
         )
-
-

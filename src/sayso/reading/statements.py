@@ -1,7 +1,7 @@
 """Statements: who says what, in which words.
 
 The encoder marks cues and, for each cue, how likely each word belongs to its source, its content, or those whom the
-words came through. What is likely enough, cut into runs and trimmed, is the statement.
+words came through. What is likely enough, and no other cue's, cut into runs and trimmed, is the statement.
 """
 
 from collections.abc import Sequence
@@ -17,11 +17,23 @@ from sayso.model import Phrase
 REACH = 260
 """Words on either side of a cue in which its source and content are looked for."""
 
-LIKELY = 0.5
+UNLIKELY = -1.5
+"""Log odds under which a source or a content that nothing else claims is let go."""
+
+ORPHAN = -3.0
+"""Log odds over which marked content that no cue claims goes to the likeliest cue nearby."""
+
+CLAIMED = 0.7
+"""Share of the words of some marked content from which on it is nobody's while they are free."""
+
+ELSEWHERE, FAR = 1.5, 3
+"""What a sentence between a cue and a source takes off the log odds, and from how many on no more is taken off."""
+
 BRIDGE = 3
 """Words that a run may skip: a low score inside one phrase is noise."""
 
 QUOTES = {'"', "“", "”", "''", "``", "'", "‘", "’", "«", "»"}
+STOPS = {".", "!", "?"}
 EDGES = QUOTES | {",", ".", ":", ";", "-", "--", "–", "—", "…", "...", "(", ")", "[", "]"}
 
 Floats = npt.NDArray[np.float32]
@@ -62,43 +74,121 @@ def find_sayings(doc: Doc) -> list[Saying]:
     """Every act of saying in a Doc that the encoder has read, in order of their contents."""
     scores: Scores = doc._.sayso_scores
     cues = spans(doc, scores, "cue")
-    found = [saying for cue in cues if (saying := _around(doc, scores, cue))]
+    if not cues:
+        return []
+    links = _Links(doc, scores, cues)
+    found = [links.saying(number, content) for number, content in enumerate(links.contents()) if content]
     return sorted(_distinct(found), key=lambda s: (s.content[0].start, s.cue.start))
 
 
-def _around(doc: Doc, scores: Scores, cue: Span) -> Saying | None:
-    content = _runs(doc, scores.link(cue.start, "content"), cue, bridge=BRIDGE)
-    content = [part for run in content if (part := _trim(run)) is not None]
-    if not content:
-        return None
-    source = _runs(doc, scores.link(cue.start, "source"), cue, bridge=1)
-    via = _runs(doc, scores.link(cue.start, "via"), cue, bridge=1)
-    source = [part for run in source if (part := _trim(run)) is not None]
-    via = [part for run in via if (part := _trim(run)) is not None and not _meets(part, source)]
-    return Saying(cue, tuple(source), tuple(via), tuple(content))
+class _Links:
+    """How likely each word is a part of each cue's statement, as log odds.
 
+    Args:
+        doc: the text.
+        scores: the encoder's.
+        cues: the words that mark an act of saying.
+    """
 
-def _runs(doc: Doc, likely: Floats, cue: Span, *, bridge: int) -> list[Span]:
-    """Runs of likely words near a cue, apart from the cue's own words."""
-    low, high = max(0, cue.start - REACH), min(len(doc), cue.end + REACH)
-    member = likely[low:high] > LIKELY
-    own = range(cue.start - low, cue.end - low)
-    member[own.start : own.stop] = False
-    found: list[Span] = []
-    at: list[int] = [int(i) + low for i in np.flatnonzero(member)]
-    start = last = -1
-    for i in at:
-        gap = range(last + 1, i)
-        spoken = sum(not doc[j].is_space for j in gap)
-        if start >= 0 and spoken <= bridge and not any(cue.start <= j < cue.end for j in gap):
-            last = i
-            continue
+    def __init__(self, doc: Doc, scores: Scores, cues: Sequence[Span]) -> None:
+        self._doc = doc
+        self._cues = cues
+        self._content = np.stack([scores.link_odds(cue.start, "content") for cue in cues])
+        self._via = np.stack([scores.link_odds(cue.start, "via") for cue in cues])
+        self._contents = [part for span in spans(doc, scores, "content") if (part := _trim(span)) is not None]
+        self._sources = [part for span in spans(doc, scores, "source") if (part := _trim(span)) is not None]
+        sentence = _sentence_numbers(doc)
+        self._apart = np.abs(sentence[[cue.start for cue in cues], None] - sentence[None])
+        # Who speaks in one sentence is likely in the next, too; the nearer mention is the one that is meant.
+        source = np.stack([scores.link_odds(cue.start, "source") for cue in cues])
+        self._source = source - ELSEWHERE * np.minimum(self._apart, FAR)
+
+    def saying(self, number: int, content: Sequence[Span]) -> Saying:
+        """The statement of one cue with its content."""
+        cue = self._cues[number]
+        source = self._source_of(number)
+        via = [run for run in self._runs(self._via[number], cue, bridge=1) if not _meets(run, source)]
+        return Saying(cue, tuple(source), tuple(via), tuple(content))
+
+    def contents(self) -> list[list[Span]]:
+        """The content of each cue; what is marked as content and claimed by none goes to the likeliest nearby."""
+        found = [self._content_of(number) for number in range(len(self._cues))]
+        claimed = {i for content in found for part in content for i in range(part.start, part.end)}
+        for part in self._contents:
+            free = sum(i not in claimed for i in range(part.start, part.end))
+            if free > CLAIMED * len(part) and (number := self._owner(part)) is not None:
+                kept = [other for other in found[number] if not _meets(other, [part])]
+                found[number] = sorted([*kept, part], key=lambda span: span.start)
+        return found
+
+    def _owner(self, part: Span) -> int | None:
+        near = [
+            number
+            for number, cue in enumerate(self._cues)
+            if self._apart[number, part.start] <= FAR and not _meets(part, [cue])
+        ]
+        best = max(near, key=lambda number: self._mean(number, part), default=None)
+        return best if best is not None and self._mean(best, part) > ORPHAN else None
+
+    def _content_of(self, number: int) -> list[Span]:
+        """The runs of words that are this cue's more than any other's, or else the likeliest content nearby."""
+        cue = self._cues[number]
+        runs = self._runs(self._content[number], cue, bridge=BRIDGE)
+        content = [run for run in runs if not self._is_of_another(number, run)]
+        if content:
+            return content
+        near = [c for c in self._contents if self._apart[number, c.start] <= 1 and not _meets(c, [cue])]
+        best = max(near, key=lambda c: self._mean(number, c), default=None)
+        return [best] if best is not None and self._mean(number, best) > UNLIKELY else []
+
+    def _is_of_another(self, number: int, run: Span) -> bool:
+        """Whether some words are rather another cue's, and neither cue stands in what the other says."""
+        own = self._mean(number, run)
+        return any(
+            self._mean(other, run) > own
+            and self._mean(number, self._cues[other]) <= 0
+            and self._mean(other, self._cues[number]) <= 0
+            for other in range(len(self._cues))
+            if other != number
+        )
+
+    def _mean(self, number: int, span: Span) -> float:
+        return float(self._content[number, span.start : span.end].mean())
+
+    def _source_of(self, number: int) -> list[Span]:
+        """The marked source that is likeliest the cue's, or else the likeliest run of words."""
+        cue, odds = self._cues[number], self._source[number]
+        marked = [s for s in self._sources if not (_meets(s, [cue]) and len(s) <= len(cue))]
+        best = max(marked, key=lambda s: float(odds[s.start : s.end].max()), default=None)
+        if best is not None and odds[best.start : best.end].max() > UNLIKELY:
+            return [best]
+        runs = self._runs(odds, cue, bridge=1)
+        return [max(runs, key=lambda r: float(odds[r.start : r.end].max()))] if runs else []
+
+    def _runs(self, odds: Floats, cue: Span, *, bridge: int) -> list[Span]:
+        """Runs of likely words near a cue, apart from the cue's own words."""
+        low, high = max(0, cue.start - REACH), min(len(self._doc), cue.end + REACH)
+        member = odds[low:high] > 0
+        member[cue.start - low : cue.end - low] = False
+        found: list[Span] = []
+        start = last = -1
+        for i in np.flatnonzero(member) + low:
+            gap = range(last + 1, i)
+            if start >= 0 and cue.start not in gap and sum(not self._doc[j].is_space for j in gap) <= bridge:
+                last = i
+                continue
+            if start >= 0:
+                found.append(self._doc[start : last + 1])
+            start = last = i
         if start >= 0:
-            found.append(doc[start : last + 1])
-        start = last = i
-    if start >= 0:
-        found.append(doc[start : last + 1])
-    return found
+            found.append(self._doc[start : last + 1])
+        return [run for span in found if (run := _trim(span)) is not None]
+
+
+def _sentence_numbers(doc: Doc) -> npt.NDArray[np.int64]:
+    """For each word the number of its sentence; a line's end ends one, too."""
+    ends = np.array([t.text in STOPS or (t.is_space and "\n" in t.text) for t in doc], dtype=np.int64)
+    return np.cumsum(ends) - ends
 
 
 def _trim(span: Span) -> Span | None:
@@ -123,7 +213,8 @@ def _distinct(found: list[Saying]) -> list[Saying]:
         words = {i for span in saying.content for i in range(span.start, span.end)}
         twin = any(
             _same_source(saying, other)
-            and len(words & (own := {i for s in other.content for i in range(s.start, s.end)})) >= 0.8 * len(words | own)
+            and len(words & (own := {i for s in other.content for i in range(s.start, s.end)}))
+            >= 0.8 * len(words | own)
             for other in kept
         )
         if not twin:

@@ -1,0 +1,107 @@
+"""Names and the parse against gold: `python -m bench.language --data DATA`.
+
+names    span and type F1 on re3d's dev part (people, bodies, places) and on GUM's named ones, both in the types of the entity head
+parse    UAS and LAS on GUM's dev part: over the words whose cut is the same, sentences as in the treebank, punctuation
+         counted, relations in full
+"""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from spacy.tokens import Doc
+from training.corpora import NAME_TYPES, conllu, gum_names, heads_of, lines, treebank_text
+
+from sayso.language.encoder import EncoderComponent
+from sayso.language.parse import parse
+from sayso.language.pipeline import blank
+
+Named = set[tuple[int, int, str]]
+
+
+def f1(pairs: Iterator[tuple[Named, Named]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of sets of predicted and gold names."""
+    hits = mine = gold = 0
+    for predicted, wanted in pairs:
+        hits += len(predicted & wanted)
+        mine += len(predicted)
+        gold += len(wanted)
+    p, r = hits / max(1, mine), hits / max(1, gold)
+    return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+def longest(spans: list[tuple[tuple[int, int], str]]) -> Named:
+    """Spans that lie in no longer one."""
+    found: Named = set()
+    for (start, end), kind in sorted(spans, key=lambda s: s[0][0] - s[0][1]):
+        if not any(start < e and s < end for s, e, _ in found):
+            found.add((start, end, kind))
+    return found
+
+
+def names_of(doc: Doc) -> Named:
+    """The names that the encoder marks."""
+    return {(s.start_char, s.end_char, s.label_) for s in doc.spans["entity"]}
+
+
+def re3d(root: Path, encoder: EncoderComponent) -> Iterator[tuple[Named, Named]]:
+    """Names of re3d's dev part."""
+    nlp = blank()
+    for row in lines(root / "re3d/dev.jsonl"):
+        spans = [
+            (tuple(e["span"]), NAME_TYPES[e["type"]]) for e in row["entities"] if e["type"] in NAME_TYPES
+        ]
+        yield names_of(encoder(nlp(row["text"]))), longest(spans)
+
+
+def gum(root: Path, encoder: EncoderComponent) -> Iterator[tuple[Named, Named]]:
+    """Named people, bodies and places of GUM's dev part."""
+    nlp = blank()
+    for document in conllu(root / "treebanks/gum-dev.conllu.gz"):
+        text, placed = treebank_text(document)
+        mine = {n for n in names_of(encoder(nlp(text))) if n[2] != "people"}
+        yield mine, longest(gum_names(placed))
+
+
+def parses(root: Path, encoder: EncoderComponent) -> tuple[float, float, float]:
+    """UAS, LAS and tag accuracy on GUM's dev part."""
+    nlp = blank()
+    words = arcs = labelled = tags = 0
+    for document in conllu(root / "treebanks/gum-dev.conllu.gz"):
+        text, placed = treebank_text(document)
+        doc = nlp.make_doc(text)
+        starts = {sentence[0][0] for sentence in placed}
+        for token in doc:
+            token.is_sent_start = token.idx in starts
+        doc = parse(encoder(doc))
+        by_span = {(t.idx, t.idx + len(t.text)): t for t in doc}
+        for sentence in placed:
+            for (start, end, word), (head_start, head_end, _) in zip(
+                sentence, heads_of(sentence), strict=True
+            ):
+                token = by_span.get((start, end))
+                if token is None:
+                    continue
+                words += 1
+                right = (token.head.idx, token.head.idx + len(token.head.text)) == (head_start, head_end)
+                arcs += right
+                labelled += right and token.dep_ == word.relation
+                tags += token.tag_ == word.tag
+    return arcs / words, labelled / words, tags / words
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--data", type=Path, required=True)
+    given = options.parse_args()
+    encoder = EncoderComponent(threads=1)
+    for name, read in (("re3d dev", re3d), ("GUM dev, named", gum)):
+        p, r, f = f1(read(given.data, encoder))
+        print(f"names, {name:<20} P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
+    uas, las, tags = parses(given.data, encoder)
+    print(f"parse, GUM dev              UAS {uas:.3f}  LAS {las:.3f}  tags {tags:.3f}")
+
+
+if __name__ == "__main__":
+    main()
