@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 UNKNOWN = {
     "day": "XXXX-XX-XX", "night": "XXXX-XX-XXTNI", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE",
-    "month": "XXXX-XX", "quarter": "XXXX-QX", "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+    "month": "XXXX-XX", "quarter": "XXXX-QX", "half": "XXXX-HX",
+    "year": "XXXX", "decade": "XXX", "century": "XX",
 }  # fmt: skip
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS_OF = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
@@ -117,8 +118,8 @@ def _months(year: int, first: int, last: int) -> Days:
 def narrowed(days: Days, edge: str) -> Days:
     """The early, middle or late part of a stretch.
 
-    Ten days of a month, a quarter at either end of a year, a third of anything else; the opening and the close of
-    a month are a week, of a year a month.
+    Ten days of a month, a quarter at either end of a year, a third of anything else; the opening and the
+    close of a month are a week, of a year a month.
 
     Args:
         days: the whole stretch.

@@ -22,14 +22,14 @@ def mark_times(doc: Doc) -> Doc:
     without them its words must do.
     """
     report = doc._.sayso_report if Doc.has_extension("sayso_report") else None
-    day = published(doc.text, report.published if report else None)
-    tense = tense_of(doc)
-    found = find(Context(text=doc.text, published=iso_day(day.day), tense=tense))
+    text, tense = doc.text, tense_of(doc)
+    day = published(text, report.published if report else None)
+    found = find(Context(text=text, published=iso_day(day.day), tense=tense))
     if day.day is None:
-        inferred = infer(Context(text=doc.text, published=None, tense=tense), found)
+        inferred = infer(Context(text=text, published=None, tense=tense), found)
         if inferred:
             day = Published(inferred.isoformat(), PublishedBasis.INFERRED)
-            found = find(Context(text=doc.text, published=inferred, tense=tense))
+            found = find(Context(text=text, published=inferred, tense=tense))
     doc._.sayso_published = day
-    doc._.sayso_times = tuple(as_time(doc.text, f) for f in found)
+    doc._.sayso_times = tuple(as_time(text, f) for f in found)
     return doc

@@ -122,9 +122,9 @@ AHEAD = {"next", "coming"}
 
 
 @RULES.rule(
-    r"(?:{approx} )?(?P<which>(?:(?:each|all|every) of )?(?:the|these|those|its|his|their|her|this|another|some"
-    r"|just)(?: (?P<rank>past|last|previous|preceding|prior|next|coming|following|first|final|full|entire|same|other"
-    r"|year-earlier|latest))?|past|last|next) (?:{approx} )?" + COUNT + "~" + UNITS
+    r"(?:{approx} )?(?P<which>(?:(?:each|all|every) of )?(?:the|these|those|its|his|their|her|this|another"
+    r"|some|just)(?: (?P<rank>past|last|previous|preceding|prior|next|coming|following|first|final|full"
+    r"|entire|same|other|year-earlier|latest))?|past|last|next) (?:{approx} )?" + COUNT + "~" + UNITS
 )
 def counted_the(match: re.Match[str], context: Context) -> Value | None:
     """The past three months; the next two weeks; the first nine months; the four days."""

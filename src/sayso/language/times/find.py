@@ -129,7 +129,7 @@ SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _open_ended(context: Context, found: list[Found]) -> Iterator[Found]:
-    """The expressions, those that run up to publication cut there: "since Thursday", tonight in the past tense."""
+    """The expressions; those that run up to publication are cut there: "since Thursday", tonight if past."""
     for f in found:
         days, published = f.value.covers, context.published
         cut = (

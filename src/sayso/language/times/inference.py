@@ -1,7 +1,7 @@
-"""The day of publication of a report that gives none: the only one that fits all that it prints of the calendar.
+"""The day of publication of a report that gives none: the only one that fits what it prints.
 
-Weekdays stand for days close by; a weekday printed with a day and month holds in some years alone; a deadline told once
-by its weekday and once by its date ties the two; the years printed bound the rest.
+Weekdays stand for days close by; a weekday printed with a day and month holds in some years alone; a deadline
+told once by its weekday and once by its date ties the two; the years printed bound the rest.
 """
 
 import re

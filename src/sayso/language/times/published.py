@@ -22,7 +22,8 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(r"\s*(?:$|[A-Z(\"“‘'\d\n|–—:-])")
 OPENING = re.compile(
-    r"\W*(?:(?:date of )?(?:publication|published|posted|(?:last )?updated)(?: date)?[\s:]*(?:at|on)?[\s:]*)?",
+    r"\W*(?:(?:date of )?(?:publication|published|posted|(?:last )?updated)(?: date)?[\s:]*(?:at|on)?"
+    r"[\s:]*)?",
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"\s*(?:[A-Z][\w.'’-]*[ ,]+){1,6}$")
@@ -95,7 +96,7 @@ def _has_year(match: re.Match[str]) -> bool:
 
 
 def _stands_apart(head: str, match: re.Match[str]) -> bool:
-    """Whether a date is no part of a sentence: it opens the report, or stands between names, marks and figures."""
+    """Whether a date is no part of a sentence: it opens the report, or stands between names and figures."""
     if OPENING.fullmatch(head, 0, match.start()):
         return True
     return bool(BEFORE.search(head[: match.start()]) and AFTER.match(head, match.end()))

@@ -56,8 +56,8 @@ def _weekday(match: re.Match[str], context: Context, published: date) -> date:
 
 @RULES.rule(
     r"(?:(?P<edge>early|late|earlier|later)(?: on)? )?"
-    r"(?:(?P<which>last|next|this past|this coming|this|that|that same|the previous|the following|the preceding"
-    r"|past|coming) )?"
+    r"(?:(?P<which>last|next|this past|this coming|this|that|that same|the previous|the following"
+    r"|the preceding|past|coming) )?"
     r"(?P<weekday>{day_name})(?:(?P<plural>s)|(?:'s)? (?:(?:early|late) )?(?P<part>{part}))?(?: {zone})?"
 )
 def weekday(match: re.Match[str], context: Context) -> Value | None:
@@ -113,8 +113,9 @@ NIGHTS_BACK = {"previous": -1, "next": 1, "following": 1}
 
 
 @RULES.rule(
-    r"(?:(?:early|late|earlier|later) )?(?P<lead>in |during )?(?P<which>this|that|that same|the same|the next|the following"
-    r"|the previous|the) (?:early |late )?(?P<part>morning|afternoon|evening|night|early hours|small hours|pre-dawn hours)"
+    r"(?:(?:early|late|earlier|later) )?(?P<lead>in |during )?(?P<which>this|that|that same|the same|the next"
+    r"|the following|the previous|the) (?:early |late )?"
+    r"(?P<part>morning|afternoon|evening|night|early hours|small hours|pre-dawn hours)"
 )
 def part_of_day(match: re.Match[str], context: Context) -> Value | None:
     """This morning; the same evening; the following night; in the morning."""

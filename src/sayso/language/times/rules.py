@@ -53,7 +53,7 @@ class Context:
         published: the day of publication, or None: then relative times stay unresolved.
         tense: the tense of the clause around `text[start:end]`.
         focus: the first day of the stretch that the text last spoke of.
-        scale: whether the text last spoke of a quarter, a half or a year: accounts are set against the same a year back.
+        scale: "quarter", "half" or "year", whichever the text last spoke of: what accounts compare.
         day: the single day that the text last spoke of.
         quarter: the first day of the business quarter last spoken of.
     """

@@ -125,8 +125,9 @@ def quarter(match: re.Match[str], context: Context) -> Value | None:
 
 
 @RULES.rule(
-    r"(?:the )?(?P<which>year-earlier|year-ago|year earlier|year ago|corresponding|comparable|same|like|latest"
-    r"|most recent|current|previous|prior|preceding|following|next|last)(?: fiscal)? (?P<unit>quarter|period)"
+    r"(?:the )?(?P<which>year-earlier|year-ago|year earlier|year ago|corresponding|comparable|same|like"
+    r"|latest|most recent|current|previous|prior|preceding|following|next|last)(?: fiscal)?"
+    r" (?P<unit>quarter|period)"
     r"(?P<back> (?:of )?(?:last year|a year (?:ago|earlier)|the (?:previous|prior) year))?"
 )
 def accounts(match: re.Match[str], context: Context) -> Value | None:

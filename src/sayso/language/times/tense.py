@@ -6,27 +6,8 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Doc, Token
 
 from sayso.language.times.rules import Tense
+from sayso.language.times.words import TENSE
 
-AHEAD = frozenset(
-    "will 'll ’ll shall wo would may might could should must scheduled expected supposed due likely unlikely expect expecting expects "
-    "expires expire payable effective upcoming forthcoming until till tomorrow slated poised".split()
-)
-AHEAD_WITH_TO = frozenset(
-    "set plan plans planned planning intend intends intended is are going ready about".split()
-)
-TOLD = frozenset(
-    "was were had did said told went came took made became began left held met got saw gave found fell rose led ran "
-    "won lost sent shot hit struck broke fought wrote spoke stood brought kept felt put since".split()
-)
-ORDERS = frozenset(
-    "ordered vowed pledged promised agreed threatened demanded urged asked told gave given warned committed".split()
-)
-DEADLINES = frozenset("by before until till within".split())
-SAYING = frozenset("said says stated told announced added reported".split())
-NO_VERB = frozenset(
-    "need indeed hundred united red bed embed speed proceed seed feed breed unprecedented".split()
-)
-NOT_BEFORE_PAST = frozenset("a an the this that these those its their his her our my still newly be".split())
 BEHIND = 30
 """Tokens looked at before the expression, in its own sentence."""
 
@@ -40,7 +21,7 @@ def tense_of(doc: Doc) -> Callable[[int, int], Tense]:
 
     def tense(start: int, end: int) -> Tense:
         first, last = bisect_left(offsets, start), bisect_left(offsets, end)
-        deadline = 0 < first <= len(doc) and doc[first - 1].lower_ in DEADLINES
+        deadline = 0 < first <= len(doc) and doc[first - 1].lower_ in TENSE["deadlines"]
         before, told_that = _nearest(_before(doc, first), deadline=deadline)
         if before and not told_that:
             return before
@@ -69,14 +50,14 @@ def _after(doc: Doc, end: int) -> Iterable[Token]:
 
 
 def _nearest(tokens: Iterable[Token], *, deadline: bool = False) -> tuple[Tense | None, bool]:
-    """What the nearest telling word says, and whether it only opens what somebody said ("stated that ...")."""
+    """What the nearest telling word says, and whether it only opens what was said ("stated that ...")."""
     that = False
     for token in tokens:
-        if deadline and token.lower_ in ORDERS:
+        if deadline and token.lower_ in TENSE["orders"]:
             return Tense.FUTURE, False
         found = _told(token)
         if found:
-            return found, that and token.lower_ in SAYING
+            return found, that and token.lower_ in TENSE["saying"]
         that = that or token.lower_ == "that"
     return None, False
 
@@ -85,12 +66,12 @@ def _told(token: Token) -> Tense | None:
     """What one word says of its clause's tense, if anything."""
     word = token.lower_
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    if word in AHEAD or (word in AHEAD_WITH_TO and following == "to"):
+    if word in TENSE["ahead"] or (word in TENSE["ahead_with_to"] and following == "to"):
         return Tense.PAST if _had_been(token) else Tense.FUTURE
-    if word in TOLD or token.tag_ == "VBD":
+    if word in TENSE["told"] or token.tag_ == "VBD":
         return Tense.PAST
-    if word.endswith("ed") and word not in NO_VERB and not word.startswith("un"):
-        return None if token.i and token.nbor(-1).lower_ in NOT_BEFORE_PAST else Tense.PAST
+    if word.endswith("ed") and word not in TENSE["no_verb"] and not word.startswith("un"):
+        return None if token.i and token.nbor(-1).lower_ in TENSE["not_before_past"] else Tense.PAST
     return None
 
 

@@ -19,6 +19,7 @@ PARTS: dict[str, str] = _DATA["parts"]
 SEASONS: dict[str, str] = _DATA["seasons"]
 DECADES: dict[str, int] = _DATA["decades"]
 FREQUENCIES: dict[str, str] = _DATA["frequencies"]
+TENSE: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in _DATA["tense"].items()}
 
 SPACE = r"(?:(?:(?!\n[^\S\n]*\n)\s){1,6})"
 """White space inside an expression: a line may break in it, a paragraph may not."""
@@ -57,7 +58,7 @@ FRAGMENTS = {
         rf"|(?:a|one|two|three|four|five|six|seven|eight|nine){SPACE}hundred|(?:a{SPACE}|half{SPACE}a{SPACE})?dozen"
         rf"|(?:a{SPACE})?couple{SPACE}of|{_UNDER_HUNDRED}|an?(?=[\s-]))"
     ),
-    "vague": r"a few|few|several|some|many|numerous|countless|a number of|dozens of|hundreds of",
+    "vague": rf"(?:{_any(_DATA['vague'])})",
     "ordinal": rf"(?:{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))",
     "unit": rf"(?:{_any(UNITS)})",
     "units": rf"(?:{_any({form for word in UNITS for form in (word, word + 's', word[:-1] + 'ies')})})",
@@ -70,10 +71,7 @@ FRAGMENTS = {
         rf"(?:(?:very{SPACE})?(?:early|earlier|late|later)(?:{SPACE}(?:in|on))?|mid|middle"
         rf"|(?:the{SPACE})?(?:beginning|start|middle|end|close){SPACE}of)"
     ),
-    "approx": (
-        r"(?:about|around|nearly|almost|roughly|approximately|some|over|more than|less than|fewer than|at least"
-        r"|at most|up to|as many as|as long as|barely|only|just|just over|just under|well over|within|an estimated)"
-    ),
+    "approx": rf"(?:{_any(_DATA['approx'])})",
 }  # fmt: skip
 """Pieces of patterns by name. They hold literal spaces for white space, as templates do."""
 
@@ -82,8 +80,8 @@ def pattern(template: str) -> re.Pattern[str]:
     """A template as a pattern over whole words.
 
     Args:
-        template: a regular expression in which `{month}` stands for a fragment, a space for white space, and `~`
-            for white space or a hyphen.
+        template: a regular expression in which `{month}` stands for a fragment, a space for white space, and
+            `~` for white space or a hyphen.
     """
     filled = re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{FRAGMENTS[match[1]]})", template)
     spaced = filled.replace("~", r"(?:[\s-]{1,3})").replace(" ", SPACE)
