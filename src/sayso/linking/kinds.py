@@ -36,13 +36,15 @@ FAMILIES: tuple[frozenset[T], ...] = (
 
 def alike(one: T, other: T) -> float:
     """How well two kinds fit: 1 the same, 0.5 of one family, -0.5 where one is of no kind, -1 not at all."""
+    return _FIT[one, other]
+
+
+def _fit(one: T, other: T) -> float:
     if T.OTHER in (one, other):
         return -0.5 if one is not other else 0.5
     if one is other:
         return 1.0
-    return 0.5 if frozenset((one, other)) in _NEAR else -1.0
+    return 0.5 if any(one in family and other in family for family in FAMILIES) else -1.0
 
 
-_NEAR = {
-    frozenset((one, other)) for family in FAMILIES for one in family for other in family if one is not other
-}
+_FIT = {(one, other): _fit(one, other) for one in T for other in T}

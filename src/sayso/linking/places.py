@@ -38,8 +38,15 @@ class Spot:
 
 
 def spots(places: Iterable[Where]) -> tuple[Spot, ...]:
-    """The places of an incident, as linking sees them."""
-    return tuple(Spot(tuple(content_words(p.name)), p.lat, p.lon, p.country, p.precision) for p in places)
+    """The places of an incident, as linking sees them.
+
+    A small place that lies in none of the larger ones named with it is another of the same name, and left out.
+    """
+    found = [Spot(tuple(content_words(p.name)), p.lat, p.lon, p.country, p.precision) for p in places]
+    large = [spot for spot in found if not spot.local]
+    return tuple(
+        spot for spot in found if not spot.local or not large or any(fit(spot, other) >= 0 for other in large)
+    )
 
 
 def distance(one: Spot, other: Spot) -> float | None:

@@ -94,7 +94,7 @@ def _days(one: Days | None, other: Days | None) -> float:
     if not (one.told and other.told):
         return 0.7 - 1.5 * gap
     if gap:
-        return 1.5 - 1.5 * gap
+        return 1.8 - 1.5 * gap
     longest = max(one.length, other.length)
     return 2.0 if longest <= 3 else 1.0 if longest <= 10 else 0.2
 
