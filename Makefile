@@ -59,7 +59,7 @@ $(VENV)/run: pyproject.toml
 	$(call install,.)
 
 $(VENV)/dev: pyproject.toml
-	$(call install,.[dev$(comma)postgres])
+	$(call install,.[dev$(comma)postgres$(comma)exports])
 
 $(VENV)/training: pyproject.toml
 	$(call install,.[dev$(comma)training$(comma)gazetteer])

@@ -6,6 +6,7 @@ SaysoError
 ├── LedgerError      a ledger that is not ours, is read-only, or was made by a newer version
 ├── NotFoundError    a report, incident or statement that the ledger does not hold
 ├── DecisionError    a decision that cannot be: a field that is none, a value that a field cannot have
+├── ExportError      a format that cannot be written: a library that is missing, a file that cannot be made
 └── AssetError       a shipped model or gazetteer that is missing or damaged
 
 A message says what, where, and what to do next, in one line.
@@ -47,6 +48,10 @@ class NotFoundError(SaysoError):
 
 class DecisionError(SaysoError):
     """What a person ruled cannot be recorded."""
+
+
+class ExportError(SaysoError):
+    """What was asked for cannot be written."""
 
 
 class AssetError(SaysoError):

@@ -50,6 +50,12 @@ ENTRIES = (
     ),
     Entry("Look", "search", "Find words in reports.", "sayso search market strike"),
     Entry(
+        "Give",
+        "export",
+        "Write incidents as ACLED, UCDP GED, Airwars and others.",
+        "sayso export acled --out acled.csv",
+    ),
+    Entry(
         "Decide",
         "decide",
         "Accept, correct, reject, merge, split, overrule or note what was read.",

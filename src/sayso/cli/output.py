@@ -12,7 +12,8 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from sayso.exports.cell import neutral
+
 WIDEST = 120
 PIPED = 100
 CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
@@ -63,13 +64,10 @@ def write_rows(rows: Iterable[Mapping[str, Any]], format: str, columns: Sequence
 
 
 def cell(value: Any) -> str:
-    """One cell of a CSV file; one that a spreadsheet would run as a formula begins with an apostrophe.
-
-    Source: OWASP, "CSV Injection".
-    """
+    """One cell of a CSV file, which no spreadsheet runs."""
     if value is None:
         return ""
     if isinstance(value, bool | int | float):
         return str(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return neutral(text)
