@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,12 @@ class Report:
     @property
     def hash(self) -> str:
         """SHA-256 of what was published: the same words of the same outlet and day are the same report."""
-        fields = asdict(self)
-        del fields["id"]
+        fields = {
+            "outlet": self.outlet,
+            "published": self.published,
+            "text": self.text,
+            "title": self.title,
+            "url": self.url,
+        }
         canonical = json.dumps(fields, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("ascii")).hexdigest()

@@ -1,8 +1,10 @@
 """How a report and its Reading are written."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Insert, Table, bindparam, insert, select
@@ -11,7 +13,7 @@ from sayso.errors import ReportError
 from sayso.ledger import search
 from sayso.ledger.names import short_id
 from sayso.ledger.revision import HEAD
-from sayso.ledger.rows import rows_of
+from sayso.ledger.rows import Row, rows_of
 from sayso.ledger.tables import readings, reports
 from sayso.model import Reading, Versions
 from sayso.report import Report
@@ -95,9 +97,8 @@ def write_rows(connection: Connection, number: int, reading: Reading) -> None:
     They are written in the driver's own way: all else would take most of the time that a report takes.
     """
     for table, rows in rows_of(reading, number):
-        statement, order = _driver_insert(table, connection.dialect)
-        plain = [tuple(row[name] for name in order) for row in rows] if order else rows
-        connection.exec_driver_sql(statement, plain)
+        statement, values_of = _driver_insert(table, connection.dialect)
+        connection.exec_driver_sql(statement, list(map(values_of, rows)))
 
 
 def write_one(connection: Connection, table: Table, **values: Any) -> int:
@@ -107,10 +108,10 @@ def write_one(connection: Connection, table: Table, **values: Any) -> int:
 
 
 @cache
-def _driver_insert(table: Table, dialect: Dialect) -> tuple[str, list[str] | None]:
-    """A statement for a driver, and the order of its values where the driver takes them without names."""
+def _driver_insert(table: Table, dialect: Dialect) -> tuple[str, Callable[[Row], Any]]:
+    """A statement for a driver, and what makes a row its parameters: some take them by name, some in order."""
     compiled = insert(table).compile(dialect=dialect)
-    return str(compiled), compiled.positiontup
+    return str(compiled), itemgetter(*compiled.positiontup) if compiled.positiontup else dict
 
 
 @cache
