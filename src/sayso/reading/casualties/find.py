@@ -12,6 +12,9 @@ from sayso.reading.casualties.people import Count, counts
 DEMONYM_ENDS = ("ian", "ean", "ese", "can", "ran", "iard")
 """Ends of words that name one of a people, for texts in capitals alone."""
 
+LONGEST = 400
+"""Tokens of the longest sentence that is read in one piece."""
+
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 
 
@@ -22,6 +25,7 @@ class Figure:
     Args:
         span: its words.
         number: its quantity alone.
+        sentence: the sentence it stands in.
         words: the same, lower case.
         count: how many, and the words for the people.
         harm: what befell them.
@@ -31,30 +35,32 @@ class Figure:
 
     span: Span
     number: Span
+    sentence: Span
     words: tuple[str, ...]
     count: Count
     harm: Harm
     member: bool = False
     part_of: int | None = None
 
-    @property
-    def sentence(self) -> int:
-        """Where its sentence starts, in tokens."""
-        start: int = self.span.sent.start
-        return start
-
 
 def find_figures(doc: Doc) -> list[Figure]:
     """The figures of a Doc, in text order."""
     capitals = not doc.text.isupper()
     found: list[Figure] = []
-    for sentence in doc.sents:
+    for sentence in _pieces(doc):
         before = len(found)
         found += (
             replace(figure, part_of=None if figure.part_of is None else figure.part_of + before)
             for figure in _in_sentence(sentence, capitals)
         )
     return found
+
+
+def _pieces(doc: Doc) -> Iterator[Span]:
+    """The sentences; what is longer than any sentence is cut, so that the work grows as the text does."""
+    for sentence in doc.sents:
+        for start in range(sentence.start, sentence.end, LONGEST):
+            yield doc[start : min(start + LONGEST, sentence.end)]
 
 
 def _in_sentence(sentence: Span, capitals: bool) -> Iterator[Figure]:
@@ -72,7 +78,9 @@ def _in_sentence(sentence: Span, capitals: bool) -> Iterator[Figure]:
         span = sentence.doc[tokens[count.start].i : tokens[count.end - 1].i + 1]
         number = sentence.doc[tokens[count.start].i : tokens[count.quantity.end - 1].i + 1]
         whole = None if own.part_of is None else places.get(own.part_of)
-        yield Figure(span, number, tuple(words[count.start : count.end]), count, own.harm, own.member, whole)
+        yield Figure(
+            span, number, sentence, tuple(words[count.start : count.end]), count, own.harm, own.member, whole
+        )
 
 
 def _word(token: Token, capitals: bool) -> str:

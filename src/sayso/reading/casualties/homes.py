@@ -48,7 +48,7 @@ def _home(figure: Figure, events: Sequence[Event]) -> int | None:
     if not events:
         return None
     mentions = [(mention, number) for number, event in enumerate(events) for mention in event.mentions]
-    sentence = figure.span.sent
+    sentence = figure.sentence
     near = [(m, n) for m, n in mentions if sentence.start <= m.start < sentence.end]
     close = [(m, n) for m, n in near if _apart(figure.span, m) <= CLOSE]
     if is_of_period(figure) and not (close and (figure.count.quantity.low or 0) < LARGE):
@@ -60,7 +60,7 @@ def _home(figure: Figure, events: Sequence[Event]) -> int | None:
 
 def is_of_period(figure: Figure) -> bool:
     """Whether the sentence gives the toll of a whole war or period."""
-    text = figure.span.sent.text
+    text = figure.sentence.text
     quantity = figure.count.quantity
     perfect = PERFECT.search(text) is not None
     large = (quantity.low or quantity.high or 0) >= LARGE and figure.harm is Harm.KILLED

@@ -140,9 +140,9 @@ def quantity_at(words: Sequence[str], start: int) -> Quantity | None:
         return None
     if bound is Bound.AT_LEAST and words[end : end + 1] == ["and"]:
         most, after_most = _bound_before(words, end + 1)
-        high = number_at(words, most) if after_most is Bound.AT_MOST else None
-        if high is not None and low < high[0]:
-            return Quantity(start, at, high[1], low, high[0], Bound.RANGE)
+        upper = number_at(words, most) if after_most is Bound.AT_MOST else None
+        if upper is not None and low < upper[0]:
+            return Quantity(start, at, upper[1], low, upper[0], Bound.RANGE)
     after, length = _longest(AFTER, words, end)
     if after is not None:
         bound, end = after, end + length

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Bound, Harm
+from sayso.reading.casualties.grammar import PRONOUNS, PUNCTUATION, QUOTES, STOPS
 from sayso.reading.casualties.lexicon import adjectives, cues, groups, nouns, statuses, word_set
 from sayso.reading.casualties.numbers import Quantity, number_at, quantity_at
 
@@ -21,32 +22,11 @@ AGES = frozenset("year years month months week weeks day days".split())
 ADULT = 18
 OLD = 200
 GENERAL = frozenset("other others more".split())
-PRONOUNS = frozenset("them whom which these those".split())
-QUOTES = frozenset("\"“”''``‘’'")
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec".split()
 )
 MONEY = frozenset("$ £ € us$ rs usd".split())
-
-STOPS = frozenset(
-    "and or but nor in on at by with from to for into near during after before since while when where as than that "
-    "which who whom whose if because until under over above below against among amid including include includes "
-    "included between through across along around outside inside behind within without via per about was were is are "
-    "be been being had has have having do did does will would could can may might must shall should not also still "
-    "already later then there here it he she they we you i his her their its our my this these those the a an no "
-    "said says told reported added saying adding told yesterday today tonight tomorrow monday tuesday wednesday "
-    "thursday friday saturday sunday early late so far mostly mainly both either neither such very only just even "
-    "apparently reportedly allegedly whose what how why meanwhile however got gets went came left died fled suffered "
-    "sustained received lost began ended claimed hit struck remain remained remains aged dressed living travelling "
-    "traveling working sleeping trying carrying riding fighting fleeing walking standing waiting queuing sheltering "
-    "accused according belonging following leaving bringing making causing including involving trapped "
-    "seriously critically severely slightly lightly badly fatally last next every each per again together twice once "
-    "posted shared wrote stated announced mentioned published named".split()
-)
-"""Words that end a noun phrase."""
-
-PUNCTUATION = frozenset(", . ; : ! ? ( ) [ ] -- – — … ... /".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +95,7 @@ def _describes(words: Sequence[str], one: Count, other: Count, starts: set[int])
     """Whether a count only describes the one before it: "one hostage, a judge, died", but not in a list."""
     if not other.single or one.quantity.high != 1 or words[one.end : other.start] != [","]:
         return False
-    if not words[other.start] in ("a", "an"):
+    if words[other.start] not in ("a", "an"):
         return False
     after = words[other.end : other.end + 2]
     goes_on = after[:1] == ["and"] or after == [",", "and"] or other.end in starts or other.end + 1 in starts
@@ -343,7 +323,7 @@ def _single(words: Sequence[str], at: int, proper: Sequence[bool]) -> Count | No
     )
     if words[at] in OPENERS or named:
         begin += begin < len(words) and words[begin] in ORDINALS
-        known = statuses().keys()
+        known = frozenset(statuses())
     elif words[at] in POSSESSIVES or (words[at] == "'s" and at > 1):
         known = word_set("relatives")
     else:

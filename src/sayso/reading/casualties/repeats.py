@@ -69,7 +69,7 @@ def _same(one: Told, other: Told, voices: dict[str, frozenset[str]], headline: i
     heading = not _in_body(one, headline) and _in_body(other, headline)
     if (
         first.harm is not second.harm
-        or first.sentence == second.sentence
+        or first.sentence.start == second.sentence.start
         or not _same_number(first, second, heading)
     ):
         return False

@@ -69,7 +69,7 @@ def _model(figures: Sequence[Figure], place: int) -> int | None:
     while figures[model].part_of is not None and figures[model].part_of != place:
         model = figures[model].part_of or 0
     before = figures[model]
-    same = before.sentence == figure.sentence and before.part_of != place
+    same = before.sentence.start == figure.sentence.start and before.part_of != place
     return model if same and (noun or before.harm is not figure.harm) else None
 
 
