@@ -1,5 +1,6 @@
 """`sayso export`: the ledger in the formats of others."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def command(
         raise click.UsageError(f"{format} needs --out, as in --out incidents{chosen.suffix}.")
     with Ledger.open(ledger, create=False) as book:
         if out is None:
-            done = export_text(book, chosen, click.get_binary_stream("stdout"), as_of=as_of)
+            done = export_text(book, chosen, sys.stdout.buffer, as_of=as_of)
         else:
             done = export_to(book, chosen, out, as_of=as_of)
     _tell(done.rows, done.left_out, [path.name for path in done.files])

@@ -55,6 +55,7 @@ ENTRIES = (
         "Write incidents as ACLED, UCDP GED, Airwars and others.",
         "sayso export acled --out acled.csv",
     ),
+    Entry("Give", "method", "Write the methodology sheet of the record.", "sayso method > method.md"),
     Entry(
         "Decide",
         "decide",
