@@ -16,6 +16,9 @@ LONGEST = 6
 LEAST = 0.4
 """Least chance that a span that is taken for a place name is one."""
 
+UNPLACED = 0.6
+"""Least chance of a name that the gazetteer does not have."""
+
 LIKELY = 0.3
 """Least chance, by the encoder, that each word of a name that the gazetteer does not have belongs to one."""
 
@@ -54,18 +57,14 @@ def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
     """All spans that may be place names, also overlapping: those the gazetteer has or the encoder marks."""
     names = {span: " ".join(filter(None, words.keys[slice(*span)])) for span in _spans(words)}
     found = gazetteer.find(names.values())
-    loose = {name: looser(name) for name in names.values() if name not in found}
-    found |= gazetteer.find(key for keys in loose.values() for key in keys)
-    mentions, unknown = [], []
+    mentions: list[Mention] = []
+    others: list[Mention] = []
     for (start, end), name in names.items():
-        for key in (name, *loose.get(name, ())):
-            if own := _fitting(words, start, end, found.get(key, ())):
-                mentions.append(Mention(start, end, name, key, own))
-                break
-        else:
-            if _likely(words, start, end) > LIKELY:
-                unknown.append(Mention(start, end, name, name, ()))
-    return mentions + _heard(unknown, _lands(words, mentions), gazetteer)
+        own = _fitting(words, start, end, found.get(name, ()))
+        (mentions if own else others).append(Mention(start, end, name, name, own))
+    lands = _lands(words, mentions)
+    loose, unknown = _loosely(words, others, lands, gazetteer)
+    return mentions + loose + _heard(unknown, lands, gazetteer)
 
 
 def _fitting(words: Words, start: int, end: int, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -91,14 +90,31 @@ def _lands(words: Words, mentions: Sequence[Mention]) -> set[str | None]:
     }
 
 
-def _heard(unknown: list[Mention], lands: set[str | None], gazetteer: Gazetteer) -> list[Mention]:
+def _loosely(
+    words: Words, others: Sequence[Mention], lands: set[str | None], gazetteer: Gazetteer
+) -> tuple[list[Mention], list[Mention]]:
+    """Names that the gazetteer has in part, in the report's countries if it names any, and names it lacks."""
+    keys = {mention.name: looser(mention.name) for mention in others}
+    found = gazetteer.find(key for own in keys.values() for key in own)
+    loose, unknown = [], []
+    for mention in others:
+        for key in keys[mention.name]:
+            own = tuple(c for c in found.get(key, ()) if not lands or c.entry.country in lands)
+            if own := _fitting(words, mention.start, mention.end, own):
+                loose.append(replace(mention, key=key, candidates=own))
+                break
+        else:
+            if _likely(words, mention.start, mention.end) > LIKELY:
+                unknown.append(mention)
+    return loose, unknown
+
+
+def _heard(unknown: Sequence[Mention], lands: set[str | None], gazetteer: Gazetteer) -> list[Mention]:
     """Names in an unknown spelling, with the places in the report's countries that sound like them."""
-    keys = {m.name: key for m in unknown if (key := sound(m.name))}
-    found = gazetteer.find(keys.values())
+    keys = {mention.name: sound(mention.name) for mention in unknown}
+    found = gazetteer.find(filter(None, keys.values()))
     return [
-        replace(
-            m, candidates=tuple(c for c in found.get(keys.get(m.name, ""), ()) if c.entry.country in lands)
-        )
+        replace(m, candidates=tuple(c for c in found.get(keys[m.name], ()) if c.entry.country in lands))
         for m in unknown
     ]
 
@@ -142,6 +158,8 @@ def pick(mentions: Sequence[Mention], chances: Floats) -> list[int]:
         own = range(mentions[n].start, mentions[n].end)
         if chances[n] < LEAST:
             break
+        if not mentions[n].candidates and chances[n] < UNPLACED:
+            continue
         if taken.isdisjoint(own):
             taken.update(own)
             picked.append(n)

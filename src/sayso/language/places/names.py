@@ -96,12 +96,12 @@ def sound(key: str) -> str:
     >>> sound("hodeidah") == sound("al hudaydah")
     True
     """
-    words = [word for word in key.split() if word not in ARTICLES]
     letters = []
-    for word in words:
-        for pattern, letter in ALIKE:
-            word = re.sub(pattern, letter, word)
-        word = re.sub(r"(.)\1", r"\1", word)
-        letters.append(word[:1] + re.sub(r"[aeiouywh]", "", word[1:]))
-    own = "".join(letters)
-    return f"{SOUND}{' '.join(letters)}" if len(own) >= FEWEST else ""
+    for word in key.split():
+        if word not in ARTICLES:
+            for pattern, letter in ALIKE:
+                word = re.sub(pattern, letter, word)
+            single = re.sub(r"(.)\1", r"\1", word).lstrip("aeiouy")
+            letters.append(single[:1] + re.sub(r"[aeiouywh]", "", single[1:]))
+    own = " ".join(filter(None, letters))
+    return SOUND + own if len(own.replace(" ", "")) >= FEWEST else ""
