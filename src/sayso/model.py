@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 
 from sayso.report import Report
 
-SCHEMA = "sayso.reading/1"
-ERROR_SCHEMA = "sayso.error/1"
+SCHEMA: Literal["sayso.reading/1"] = "sayso.reading/1"
+ERROR_SCHEMA: Literal["sayso.error/1"] = "sayso.error/1"
 NARRATOR = "narrator"
 
 Span = tuple[int, int]

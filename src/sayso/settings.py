@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
+DEFAULT_LEDGER = "sayso.db"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Settings of one run.
@@ -14,10 +17,10 @@ class Settings:
         workers: processes that read reports.
     """
 
-    ledger: str = "sayso.db"
+    ledger: str = DEFAULT_LEDGER
     workers: int = 1
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """The defaults, with `SAYSO_LEDGER` where it is set."""
-        return cls(ledger=environment.get("SAYSO_LEDGER") or cls.__dataclass_fields__["ledger"].default)
+        return cls(ledger=environment.get("SAYSO_LEDGER") or DEFAULT_LEDGER)

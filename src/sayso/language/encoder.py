@@ -62,7 +62,7 @@ class Scores:
         r = LINK_ROLES.index(role)
         raw = self.word_side[:, r] @ self.cue_side[anchor, r]
         raw += self.near[r, distances(self.place - self.place[anchor])]
-        return np.clip(raw, -30, 30).astype(np.float32)
+        return np.asarray(np.clip(raw, -30, 30), dtype=np.float32)
 
     def link(self, anchor: int, role: str) -> Floats:
         """How likely each word plays the role for the anchor, (words,)."""

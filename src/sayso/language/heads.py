@@ -42,7 +42,8 @@ def distances(apart: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     size = np.abs(apart)
     far = NEAREST + (4 * np.log2(np.maximum(size, NEAREST) / NEAREST)).astype(np.int64)
     sort = np.where(size < NEAREST, size, np.minimum(far, FARTHEST))
-    return sort + (FARTHEST + 1) * (apart < 0)
+    side: npt.NDArray[np.int64] = sort + (FARTHEST + 1) * (apart < 0)
+    return side
 
 
 def _bio(*kinds: str) -> tuple[str, ...]:

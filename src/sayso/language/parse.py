@@ -6,7 +6,6 @@ and Edmonds's maximum arborescence, looked for only where the best heads make a 
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, HEAD
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -103,7 +102,7 @@ def parse(doc: Doc) -> Doc:
     relations = np.array(strings, dtype=np.uint64)[labels]
     relations[~spoken] = doc.vocab.strings.add("dep")
     offsets = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
-    return doc.from_array([HEAD, DEP], np.stack([offsets, relations], axis=1))  # type: ignore[arg-type]
+    return doc.from_array(["HEAD", "DEP"], np.stack([offsets, relations], axis=1))  # type: ignore[arg-type]
 
 
 def _relations(odds: Floats, heads: Ints) -> Ints:

@@ -59,12 +59,13 @@ def cut(tokenizer: Tokenizer, words: Sequence[str]) -> Pieces:
     encoding = tokenizer.encode([words[i] for i in spoken], is_pretokenized=True, add_special_tokens=False)
     by_word: dict[int, list[int]] = {}
     for piece, index in zip(encoding.ids, encoding.word_ids, strict=True):
-        by_word.setdefault(spoken[index], []).append(piece)
+        if index is not None:
+            by_word.setdefault(spoken[index], []).append(piece)
     mark = tokenizer.token_to_id(BREAK)
     first = np.full(len(words), -1, dtype=np.int64)
     ids: list[int] = []
     for i, word in enumerate(words):
-        own = [mark] if word == BREAK else by_word.get(i, [])
+        own = by_word.get(i, []) if word != BREAK or mark is None else [mark]
         if own:
             first[i] = len(ids)
             ids.extend(own)
@@ -88,4 +89,5 @@ def best_window(starts: Sequence[int], pieces: int) -> Ints:
     left = np.where(begin == 0, pieces, at - begin)
     right = np.where(end == pieces, pieces, end - 1 - at)
     context = np.where(inside, np.minimum(left, right), -1)
-    return np.argmax(context, axis=0).astype(np.int64)
+    best: Ints = np.argmax(context, axis=0).astype(np.int64)
+    return best

@@ -9,6 +9,8 @@ from sayso.reading.statements import QUOTES, Saying
 APOSTROPHES = {"'", "’", "‘"}
 OPENING = QUOTES - APOSTROPHES
 NEAR = 2
+DENYING = ("deny", "deni", "denial", "reject", "refut", "rebut", "disput", "dismiss")
+"""How cues begin whose content the source says is not so."""
 
 
 def act_of(doc: Doc, saying: Saying) -> Act:
@@ -18,7 +20,9 @@ def act_of(doc: Doc, saying: Saying) -> Act:
 
 
 def certainty_of(doc: Doc, saying: Saying) -> Certainty:
-    """How sure the source is of what it says."""
+    """How sure the source is of what it says; the content of a denial is the very thing denied."""
+    if saying.cue.text.casefold().split()[-1].startswith(DENYING):
+        return Certainty.DENIED
     scores: Scores = doc._.sayso_scores
     return Certainty(scores.best("certainty", saying.cue.start, saying.cue.start + 1))
 

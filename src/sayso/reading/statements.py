@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from sayso.language.encoder import Scores, spans
 from sayso.model import Phrase
@@ -23,9 +23,14 @@ UNLIKELY = -1.5
 ORPHAN = -3.0
 """Log odds over which marked content that no cue claims goes to the likeliest cue nearby."""
 
-CLAIMED = 0.7
-"""Share of the words of some marked content from which on it is nobody's while they are free."""
+NOBODY = -1
 
+CLIMBS = 3
+SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+HANGING = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
+"""Relations of a verb that may have the subject of the verb it hangs on: "he rose, saying ..."."""
+
+CLAUSES = frozenset({"acl", "acl:relcl", "parataxis", "advcl"})
 ELSEWHERE, FAR = 1.5, 3
 """What a sentence between a cue and a source takes off the log odds, and from how many on no more is taken off."""
 
@@ -97,8 +102,8 @@ class _Links:
         self._via = np.stack([scores.link_odds(cue.start, "via") for cue in cues])
         self._contents = [part for span in spans(doc, scores, "content") if (part := _trim(span)) is not None]
         self._sources = [part for span in spans(doc, scores, "source") if (part := _trim(span)) is not None]
-        sentence = _sentence_numbers(doc)
-        self._apart = np.abs(sentence[[cue.start for cue in cues], None] - sentence[None])
+        self._sentence = _sentence_numbers(doc)
+        self._apart = np.abs(self._sentence[[cue.start for cue in cues], None] - self._sentence[None])
         # Who speaks in one sentence is likely in the next, too; the nearer mention is the one that is meant.
         source = np.stack([scores.link_odds(cue.start, "source") for cue in cues])
         self._source = source - ELSEWHERE * np.minimum(self._apart, FAR)
@@ -111,17 +116,33 @@ class _Links:
         return Saying(cue, tuple(source), tuple(via), tuple(content))
 
     def contents(self) -> list[list[Span]]:
-        """The content of each cue; what is marked as content and claimed by none goes to the likeliest nearby."""
+        """The content of each cue; what is marked as content and claimed by none goes to a neighbour or the likeliest."""
         found = [self._content_of(number) for number in range(len(self._cues))]
-        claimed = {i for content in found for part in content for i in range(part.start, part.end)}
-        for part in self._contents:
-            free = sum(i not in claimed for i in range(part.start, part.end))
-            if free > CLAIMED * len(part) and (number := self._owner(part)) is not None:
-                kept = [other for other in found[number] if not _meets(other, [part])]
-                found[number] = sorted([*kept, part], key=lambda span: span.start)
-        return found
+        owner = np.full(len(self._doc), NOBODY, dtype=np.int64)
+        for number, content in enumerate(found):
+            for part in content:
+                owner[part.start : part.end] = number
+        for marked in self._contents:
+            for free in _stretches(marked, owner):
+                number = self._neighbour(marked, free, owner)
+                if number is None:
+                    number = self._likeliest(free)
+                if number is not None:
+                    found[number].append(free)
+        return [_joined(self._doc, content) for content in found]
 
-    def _owner(self, part: Span) -> int | None:
+    def _neighbour(self, marked: Span, free: Span, owner: npt.NDArray[np.int64]) -> int | None:
+        """The cue that has the words before, or else those after, in one marked content and one sentence."""
+        for at in (free.start - 1, free.end):
+            if (
+                marked.start <= at < marked.end
+                and owner[at] != NOBODY
+                and self._sentence[at] == self._sentence[free.start]
+            ):
+                return int(owner[at])
+        return None
+
+    def _likeliest(self, part: Span) -> int | None:
         near = [
             number
             for number, cue in enumerate(self._cues)
@@ -156,14 +177,17 @@ class _Links:
         return float(self._content[number, span.start : span.end].mean())
 
     def _source_of(self, number: int) -> list[Span]:
-        """The marked source that is likeliest the cue's, or else the likeliest run of words."""
+        """The marked source that is likeliest the cue's, or else the likeliest run of words, or the cue's subject."""
         cue, odds = self._cues[number], self._source[number]
         marked = [s for s in self._sources if not (_meets(s, [cue]) and len(s) <= len(cue))]
         best = max(marked, key=lambda s: float(odds[s.start : s.end].max()), default=None)
         if best is not None and odds[best.start : best.end].max() > UNLIKELY:
             return [best]
         runs = self._runs(odds, cue, bridge=1)
-        return [max(runs, key=lambda r: float(odds[r.start : r.end].max()))] if runs else []
+        if runs:
+            return [max(runs, key=lambda r: float(odds[r.start : r.end].max()))]
+        subject = _subject_of(cue)
+        return [_noun_phrase(subject)] if subject is not None else []
 
     def _runs(self, odds: Floats, cue: Span, *, bridge: int) -> list[Span]:
         """Runs of likely words near a cue, apart from the cue's own words."""
@@ -172,7 +196,7 @@ class _Links:
         member[cue.start - low : cue.end - low] = False
         found: list[Span] = []
         start = last = -1
-        for i in np.flatnonzero(member) + low:
+        for i in (np.flatnonzero(member) + low).tolist():
             gap = range(last + 1, i)
             if start >= 0 and cue.start not in gap and sum(not self._doc[j].is_space for j in gap) <= bridge:
                 last = i
@@ -183,6 +207,54 @@ class _Links:
         if start >= 0:
             found.append(self._doc[start : last + 1])
         return [run for span in found if (run := _trim(span)) is not None]
+
+
+def _subject_of(cue: Span) -> Token | None:
+    """Who does what a cue says, by the parse: its subject, or that of the verb it hangs on."""
+    at = next((t for t in cue if t.head not in cue), cue[0])
+    for _ in range(CLIMBS):
+        subject = next((t for t in at.lefts if t.dep_ in SUBJECTS), None) or next(
+            (t for t in at.rights if t.dep_ in SUBJECTS), None
+        )
+        if subject is not None:
+            return subject
+        if at.dep_ == "acl":
+            return at.head
+        if at.dep_ not in HANGING or at.head is at:
+            return None
+        at = at.head
+    return None
+
+
+def _noun_phrase(head: Token) -> Span:
+    """A noun with what belongs to it, without a clause after it."""
+    clause = next((t for t in head.rights if t.dep_ in CLAUSES), None)
+    end = clause.left_edge.i if clause is not None else head.right_edge.i + 1
+    return _trim(head.doc[head.left_edge.i : max(end, head.i + 1)]) or head.doc[head.i : head.i + 1]
+
+
+def _stretches(marked: Span, owner: npt.NDArray[np.int64]) -> list[Span]:
+    """The parts of some marked content that nobody has."""
+    doc = marked.doc
+    edges = (
+        np.flatnonzero(np.diff(np.r_[False, owner[marked.start : marked.end] == NOBODY, False]))
+        + marked.start
+    )
+    found = [
+        _trim(doc[start:end]) for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    ]
+    return [part for part in found if part is not None]
+
+
+def _joined(doc: Doc, content: list[Span]) -> list[Span]:
+    """Parts in order, those with nothing but punctuation between them as one."""
+    found: list[Span] = []
+    for part in sorted(content, key=lambda span: span.start):
+        if found and all(t.is_space or t.text in EDGES for t in doc[found[-1].end : part.start]):
+            found[-1] = doc[found[-1].start : max(found[-1].end, part.end)]
+        else:
+            found.append(part)
+    return found
 
 
 def _sentence_numbers(doc: Doc) -> npt.NDArray[np.int64]:

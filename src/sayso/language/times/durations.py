@@ -131,6 +131,8 @@ def counted_the(match: re.Match[str], context: Context) -> Value | None:
     if AGE.match(context.text, match.end()):
         return None
     unit, count = words.unit(match["unit"]), _count(match)
+    if not match["rank"] and not match["unit"].casefold().endswith("s"):
+        return None
     rank = lower(match["rank"] or match["which"])
     return Value(
         type=TimeType.DURATION, value=duration(count, unit), days=_anchored(context, rank, count, unit)

@@ -157,7 +157,7 @@ def _past_night(context: Context, f: Found, days: Days) -> bool:
 LEAD = re.compile(
     r"(?:in|at|by|during|for|after|over|since|until|before|within|mid)\s+(?!of\b)", re.IGNORECASE
 )
-KEPT_LEADS = re.compile(r"within\s+\d|within\s+an?\b|over\s+an?\b|over\s+\d|mid", re.IGNORECASE)
+KEPT_LEADS = re.compile(r"over\s+(?:an?\b|\d)|mid", re.IGNORECASE)
 
 
 def as_time(text: str, found: Found) -> Time:

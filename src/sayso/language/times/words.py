@@ -85,7 +85,7 @@ def pattern(template: str) -> re.Pattern[str]:
     """
     filled = re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{FRAGMENTS[match[1]]})", template)
     spaced = filled.replace("~", r"(?:[\s-]{1,3})").replace(" ", SPACE)
-    return re.compile(rf"(?<![\w$£€#.-])(?:{spaced})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w$£€#.])(?<![^\d\s]-)(?:{spaced})(?!\w)", re.IGNORECASE)
 
 
 def number(text: str) -> float | None:

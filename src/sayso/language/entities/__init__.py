@@ -1,0 +1,30 @@
+"""Entities: the people, bodies and places that a report names, each with all its mentions.
+
+The encoder marks names and descriptions; this package makes its spans whole, says which are one, and what sort of thing
+each stands for.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sayso.language.entities.clusters import clusters
+from sayso.language.entities.kinds import entity_type
+from sayso.language.entities.mentions import find_mentions
+from sayso.language.entities.names import ARTICLES, display_name, head_of, words_of
+from sayso.model import Entity
+
+__all__ = ["ARTICLES", "display_name", "entity_type", "find_entities", "head_of", "mark_entities", "words_of"]
+
+Doc.set_extension("sayso_entities", default=())
+
+
+def find_entities(doc: Doc) -> tuple[Entity, ...]:
+    """The entities of a Doc whose `spans["entity"]` are filled, in the order of their first mention."""
+    return tuple(cluster.entity(number) for number, cluster in enumerate(clusters(find_mentions(doc)), 1))
+
+
+@Language.component("sayso_entities", assigns=["doc._.sayso_entities"], requires=["doc._.sayso_scores"])
+def mark_entities(doc: Doc) -> Doc:
+    """Fill `doc._.sayso_entities` from the encoder's names."""
+    doc._.sayso_entities = find_entities(doc)
+    return doc
