@@ -1,7 +1,7 @@
 """Whether two places can be one, as exactly as each is known."""
 
-from sayso.linking.places import Spot, distance, fit, spots
-from sayso.model import Precision, Where
+from sayso.linking.places import Spot, distance, fit, home_country, spots
+from sayso.model import Place, Precision, Where
 from told import place
 
 
@@ -48,9 +48,23 @@ def test_without_coordinates_only_the_name_speaks() -> None:
     assert fit(MARIB, spot("Sirwah", None, None)) == 0.0
 
 
-def test_a_namesake_outside_the_larger_place_is_left_out() -> None:
+def where(*places: dict[str, object]) -> list[Where]:
+    return [Where(**{**one, "precision": Precision(str(one["precision"]))}) for one in places]  # type: ignore[arg-type]
+
+
+def test_a_namesake_in_another_country_is_left_out() -> None:
     far = place("Al-Rawda", 42.7, 23.3, country="BG", precision="facility")
-    country = place("Yemen", 15.5, 47.5, precision="country")
     town = place("Marib", 15.46, 45.33)
-    found = spots(Where(**{**one, "precision": Precision(one["precision"])}) for one in (far, town, country))
-    assert [one.name for one in found] == [("marib",), ("yemen",)]
+    assert [one.name for one in spots(where(far, town), "YE")] == [("marib",)]
+
+
+def test_a_place_abroad_is_kept_where_there_is_no_other() -> None:
+    assert len(spots(where(place("Muscat", 23.6, 58.5, country="OM")), "YE")) == 1
+
+
+def test_a_report_is_about_the_country_of_most_of_its_places() -> None:
+    def named(name: str, country: str | None) -> Place:
+        return Place(text=name, span=(0, 1), name=name, country=country)
+
+    assert home_country([named("Aden", "YE"), named("Muscat", "OM"), named("Marib", "YE")]) == "YE"
+    assert home_country([named("Somewhere", None)]) is None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.linking.places import Spot, spots
+from sayso.linking.places import Spot, home_country, spots
 from sayso.linking.words import content_words, name_words
 from sayso.model import Casualty, Harm, Incident, IncidentType, Reading, Role, Span, Status
 from sayso.passage import sentence_number, sentences
@@ -78,6 +78,7 @@ def mentions_of(report: str, reading: Reading) -> list[Mention]:
     shares = _shares(reading, figures)
     main = main_incident(reading)
     content = _content_key(reading)
+    home = home_country(reading.places)
     return [
         Mention(
             report=report,
@@ -87,7 +88,7 @@ def mentions_of(report: str, reading: Reading) -> list[Mention]:
             type=incident.type,
             status=incident.status,
             days=days_of(incident, reading.report.published),
-            spots=spots(incident.where),
+            spots=spots(incident.where, home),
             parties=_parties(incident),
             tolls=_tolls(figures[incident.id]),
             words=_words(reading, incident, shares[incident.id]),

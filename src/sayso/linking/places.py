@@ -1,11 +1,12 @@
 """Where two incidents are said to be: whether it can be one place, as exactly as each is known."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.linking.words import content_words
-from sayso.model import Precision, Where
+from sayso.model import Place, Precision, Where
 
 EARTH = 6371.0
 REACH: dict[Precision, float] = {
@@ -37,16 +38,23 @@ class Spot:
         return self.precision in LOCAL
 
 
-def spots(places: Iterable[Where]) -> tuple[Spot, ...]:
+def spots(places: Iterable[Where], home: str | None = None) -> tuple[Spot, ...]:
     """The places of an incident, as linking sees them.
 
-    A small place that lies in none of the larger ones named with it is another of the same name, and left out.
+    Args:
+        places: as the report gives them.
+        home: the country that the report is about. A place elsewhere is a namesake, or told of by the way, where
+            others beside it lie in this country.
     """
     found = [Spot(tuple(content_words(p.name)), p.lat, p.lon, p.country, p.precision) for p in places]
-    large = [spot for spot in found if not spot.local]
-    return tuple(
-        spot for spot in found if not spot.local or not large or any(fit(spot, other) >= 0 for other in large)
-    )
+    inside = tuple(spot for spot in found if spot.country in (home, None))
+    return inside if any(spot.country for spot in inside) else tuple(found)
+
+
+def home_country(places: Iterable[Place]) -> str | None:
+    """The country that most places of a report lie in; the first in the alphabet of equals."""
+    counted = Counter(place.country for place in places if place.country)
+    return min(counted, key=lambda country: (-counted[country], country), default=None)
 
 
 def distance(one: Spot, other: Spot) -> float | None:
