@@ -124,11 +124,10 @@ class _Links:
                 owner[part.start : part.end] = number
         for marked in self._contents:
             for free in _stretches(marked, owner):
-                number = self._neighbour(marked, free, owner)
-                if number is None:
-                    number = self._likeliest(free)
-                if number is not None:
-                    found[number].append(free)
+                heir = self._neighbour(marked, free, owner)
+                heir = self._likeliest(free) if heir is None else heir
+                if heir is not None:
+                    found[heir].append(free)
         return [_joined(self._doc, content) for content in found]
 
     def _neighbour(self, marked: Span, free: Span, owner: npt.NDArray[np.int64]) -> int | None:
