@@ -1,11 +1,12 @@
 """Decisions are made on things by the names that the commands print."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from invented import VERSIONS, a_reading, a_report
+from invented import TEXT, VERSIONS, a_reading, a_report, phrase
 from sayso.decisions import Act
 from sayso.errors import DecisionError, NotFoundError
 from sayso.ledger import Ledger
@@ -46,6 +47,21 @@ def test_an_incident_is_named_by_its_linked_id(one: Ledger) -> None:
     overrule(one, "i-00000001", "confirmed", **SIGNED)
     ((_, grade, _),) = one.bonds().grades
     assert grade == "confirmed"
+
+
+def test_an_incident_is_split_at_a_mention_and_its_parts_are_bound_apart(ledger: Ledger) -> None:
+    raid = replace(
+        a_reading().incidents[0], mentions=(phrase(TEXT, "A strike"), phrase(TEXT, "it had fired"))
+    )
+    ledger.add(a_report(), replace(a_reading(), incidents=(raid,)), VERSIONS)
+    rule(ledger, Act.SPLIT, ["gazette-17:i1", "gazette-17:i1@2"], **SIGNED)
+    id, reading = ledger.reading("gazette-17")
+    assert [[m.text for m in incident.mentions] for incident in reading.incidents] == [
+        ["A strike"],
+        ["it had fired"],
+    ]
+    ((one, other),) = ledger.bonds().apart
+    assert {one, other} == {(id, incident.id) for incident in reading.incidents}
 
 
 def test_a_decision_is_undone_once(one: Ledger) -> None:

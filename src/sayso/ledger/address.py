@@ -51,6 +51,8 @@ def reading_from(engine: Engine, *, fetched: int | None = None) -> Iterator[Conn
         fetched: rows to take from the database at a time, for results that may not fit in memory.
     """
     with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection.execution_options(yield_per=fetched) if fetched else connection
 
 
