@@ -6,7 +6,16 @@ Source: ACLED Codebook; columns since 2023-03-20. What ACLED adds by hand and th
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sayso.exports.acled_types import CIVILIANS, EVENT_TYPES, EXPLOSIONS, PROTESTS, RIOTS, disorder_type
+from sayso.exports.acled_types import (
+    BATTLES,
+    CIVILIANS,
+    EVENT_TYPES,
+    EXPLOSIONS,
+    PROTESTS,
+    RIOTS,
+    STRATEGIC,
+    disorder_type,
+)
 from sayso.exports.case import Case
 from sayso.exports.cell import Cell, Cells, LeftOut, whole
 from sayso.exports.countries import Country, country
@@ -104,7 +113,7 @@ def _of_words(said: Iterable[Toll], unknown: int) -> Cell:
 
 def _unknown(type: Type) -> int:
     """Deaths of unknown number: 10 in fighting and bombardment, else 3."""
-    return UNKNOWN_IN_WAR if EVENT_TYPES[type] in ("Battles", EXPLOSIONS) else UNKNOWN_ELSEWHERE
+    return UNKNOWN_IN_WAR if EVENT_TYPES[type] in (BATTLES, EXPLOSIONS) else UNKNOWN_ELSEWHERE
 
 
 def _type(case: Case) -> Type | None:
@@ -154,7 +163,7 @@ def _who(case: Case, type: Type, where: Country) -> Cells:
         "inter1": Cell(one, first.behind),
         "actor2": second,
         "inter2": Cell(two, second.behind),
-        "interaction": Cell(lower * 10 + higher, (*first.behind, *second.behind)),
+        "interaction": Cell(lower * 10 + higher if one else None, (*first.behind, *second.behind)),
         "civilian_targeting": Cell("Civilian targeting" if civilians else None, second.behind),
     }
 
@@ -164,8 +173,10 @@ def _first(case: Case, type: Type, where: Country) -> tuple[Cell, int]:
     if event in (PROTESTS, RIOTS):
         who, code = ("Protesters", PROTESTERS) if event == PROTESTS else ("Rioters", RIOTERS)
         return Cell(f"{who} ({where.name})", case.mentions(), NO_WORDS), code
-    clash = fighters(case) if event == "Battles" else []
+    clash = fighters(case) if event == BATTLES else []
     side = attacker(case) or next(iter(clash), None)
+    if side is None and event == STRATEGIC:
+        return Cell(note="nobody is named"), 0
     if side is None:
         return Cell(f"Unidentified Armed Group ({where.name})", note="nobody names who did it"), MILITIA
     note = None
@@ -176,7 +187,7 @@ def _first(case: Case, type: Type, where: Country) -> tuple[Cell, int]:
 
 
 def _second(case: Case, type: Type, where: Country) -> tuple[Cell, int]:
-    if EVENT_TYPES[type] == "Battles":
+    if EVENT_TYPES[type] == BATTLES:
         first = attacker(case)
         others = [side for side in fighters(case) if first is None or side.name != first.name]
         side = (others[0] if first else others[1] if len(others) > 1 else None) if others else None

@@ -290,5 +290,5 @@ def _when(case: Case) -> Cells:
         "date_start": Cell(f"{days[0]} 00:00:00.000", behind),
         "date_end": Cell(f"{days[1]} 00:00:00.000", behind),
         "date_prec": Cell(precision, behind),
-        "event_clarity": Cell(2 if case.has_parts or precision > 3 else 1, case.mentions(), clarity),
+        "event_clarity": Cell(2 if case.has_parts else 1, case.mentions(), clarity),
     }
