@@ -160,10 +160,14 @@ def _who(case: Case, type: Type, where: Country) -> Cells:
     civilians = EVENT_TYPES[type] == CIVILIANS or type is Type.EXCESSIVE_FORCE or two == PEOPLE
     return {
         "actor1": first,
-        "inter1": Cell(one, first.behind),
+        "inter1": Cell(one, first.behind, first.note),
         "actor2": second,
-        "inter2": Cell(two, second.behind),
-        "interaction": Cell(lower * 10 + higher if one else None, (*first.behind, *second.behind)),
+        "inter2": Cell(two, second.behind, None if two else "no second actor"),
+        "interaction": Cell(
+            lower * 10 + higher if one else None,
+            (*first.behind, *second.behind),
+            "both codes, the lower first",
+        ),
         "civilian_targeting": Cell("Civilian targeting" if civilians else None, second.behind),
     }
 

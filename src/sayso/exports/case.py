@@ -154,15 +154,16 @@ class Case:
         )
 
     def dated(self) -> tuple[Evidence, ...]:
-        """The words that give its days, as the row has them."""
+        """The words that give its days as the row has them; where none do, those that name the incident."""
         when = self.row["when"] or {"start": None, "end": None}
-        return tuple(
+        found = tuple(
             telling.evidence(told.span)
             for telling in self.tellings
             if (told := telling.incident.when)
             and told.span
             and (told.start, told.end) == (when["start"], when["end"])
         )
+        return found or self.mentions()
 
     def placed(self, place: Row | None) -> tuple[Evidence, ...]:
         """The words that name a place."""

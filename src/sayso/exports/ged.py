@@ -89,7 +89,7 @@ def row(case: Case) -> Cells | LeftOut:
         **_estimates(deaths),
         "id": Cell(case.number, note="the first 60 bits of sayso's id"),
         "relid": Cell(case.id, note="sayso's id"),
-        "code_status": Cell("Clear"),
+        "code_status": Cell("Clear", note="GED's word for a row that is complete"),
     }
     return whole(COLUMNS, cells)
 
@@ -174,7 +174,9 @@ def _sides(case: Case, deaths: Deaths) -> Cells:
     first, second = _pair(case)
     civilians = second is None and are_civilians(case, attacked(case))
     kind = _kind(first, second, civilians=civilians)
-    side_b = Cell(second.name, second.behind) if second else Cell("Civilians" if civilians else None)
+    dead_civilians = tuple(figure.behind for figure in case.figures(Harm.KILLED))
+    side_b = Cell("Civilians", dead_civilians) if civilians else Cell()
+    side_b = Cell(second.name, second.behind) if second else side_b
     names = [side.name for side in (first, second) if side] + (["Civilians"] if civilians else [])
     dead = _dead(first, second, deaths)
     note = None if kind else "both sides are not known"

@@ -50,7 +50,10 @@ def tables(case: Case) -> Tables | LeftOut:
         return LeftOut(f"did not occur ({case.row['status']}): Airwars records what did")
     if not case.figures(Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED):
         return LeftOut("nobody speaks of harm to people")
-    key = {"post_id": Cell(case.number, note="the first 60 bits of sayso's id"), "code": Cell(case.id)}
+    key = {
+        "post_id": Cell(case.number, note="the first 60 bits of sayso's id"),
+        "code": Cell(case.id, note="sayso's id"),
+    }
     parties = list(belligerents(case))
     record = {
         **key,
@@ -103,7 +106,7 @@ def _where(case: Case) -> Cells:
         "country_slug": Cell(slug(nation.name) if nation else None, behind),
         "location_name": Cell(place["name"] if place else None, behind),
         "region": Cell(region["name"] if region else None, case.placed(region)),
-        "geolocated": Cell(int(at is not None), case.placed(at)),
+        "geolocated": Cell(int(at is not None), case.placed(at), None if at else "no place has coordinates"),
         "latitude": Cell(at["lat"] if at else None, case.placed(at)),
         "longitude": Cell(at["lon"] if at else None, case.placed(at)),
         "geolocation_accuracy_name": Cell(accuracy.replace("_", "/").title() if accuracy else None, behind),
@@ -149,7 +152,11 @@ def _harm(case: Case) -> Cells:
         f for f in case.figures(Harm.KILLED, Harm.INJURED, Harm.KILLED_OR_INJURED) if _is_civil(f.status)
     ]
     cells = {
-        "civilian_harm_reported": Cell(int(bool(civilians)), tuple(figure.behind for figure in civilians))
+        "civilian_harm_reported": Cell(
+            int(bool(civilians)),
+            tuple(figure.behind for figure in civilians),
+            None if civilians else "nobody calls those who were harmed civilians",
+        )
     }
     for group, (statuses, groups) in COUNTED.items():
         for harm in (Harm.KILLED, Harm.INJURED):
