@@ -71,6 +71,6 @@ def test_the_method_is_told_point_by_point(path: str) -> None:
         "## 1. Sources, collection, evaluation, corroboration"
     )
     assert sum(line.startswith("## ") for line in sheet.splitlines()) == 15
-    assert "1 reports of 1 outlets, published from 2024-05-03 to 2024-05-03: Harbour Post 1." in sheet
+    assert "1 report of 1 outlet, published from 2024-05-03 to 2024-05-03: Harbour Post 1." in sheet
     assert "Figures: injured 1, killed 1." in sheet
     assert "*To be written by you:*" in sheet

@@ -137,7 +137,7 @@ def _points(facts: Facts) -> list[tuple[str, str, str]]:
 def _collection(facts: Facts) -> str:
     days = f", published from {facts.published[0]} to {facts.published[1]}" if facts.published else ""
     return (
-        f"{facts.reports:,} reports of {len(facts.outlets):,} outlets{days}: {_counts(facts.outlets, most=15)}. "
+        f"{_many(facts.reports, 'report')} of {_many(len(facts.outlets), 'outlet')}{days}: {_counts(facts.outlets, most=15)}. "
         f"Languages: {_counts(facts.languages)}; reports that are not in English are refused. The day of publication is "
         f"{_counts(facts.bases)} (given with the report, printed in its text, or the only one that its weekdays and "
         "dates fit; else it is unknown, and never today's). Each report is read by one encoder with rules after it; "
@@ -268,3 +268,7 @@ def _counts(counts: Mapping[str, int], *, most: int = 12) -> str:
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     named = ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in ordered[:most])
     return f"{named} and {len(ordered) - most} more" if len(ordered) > most else named
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what if number == 1 else what + 's'}"
