@@ -8,12 +8,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.language.entities.clusters import clusters
-from sayso.language.entities.kinds import entity_type
+from sayso.language.entities.kinds import common_words, entity_type
 from sayso.language.entities.mentions import find_mentions
-from sayso.language.entities.names import ARTICLES, display_name, head_of, words_of
+from sayso.language.entities.names import ARTICLES, ROLES, display_name, head_of, words_of
 from sayso.model import Entity
 
-__all__ = ["ARTICLES", "display_name", "entity_type", "find_entities", "head_of", "mark_entities", "words_of"]
+__all__ = [
+    "ARTICLES",
+    "ROLES",
+    "common_words",
+    "display_name",
+    "entity_type",
+    "find_entities",
+    "head_of",
+    "mark_entities",
+    "words_of",
+]
 
 Doc.set_extension("sayso_entities", default=())
 

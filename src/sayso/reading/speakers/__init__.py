@@ -1,0 +1,147 @@
+"""Speakers: whom the words of a source stand for, and what sort of voice that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from sayso.model import Entity, Source, SourceKind, Via
+from sayso.reading.speakers.discourse import (
+    Discourse,
+    Voice,
+    entity_words,
+    is_named,
+    joined,
+    number_of,
+)
+from sayso.reading.speakers.kinds import FIRST, kind_of
+from sayso.reading.speakers.parts import Part, antecedent_of, is_pronoun, parts_of
+from sayso.reading.statements import Saying
+
+__all__ = ["Speaker", "name_speakers"]
+
+NOBODY = Source(text=None, span=None, name=None, entity=None, kind=SourceKind.OTHER, named=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source with its name."""
+
+    source: Source
+    via: tuple[Via, ...]
+
+
+def name_speakers(doc: Doc, sayings: Sequence[Saying], entities: Sequence[Entity]) -> list[Speaker]:
+    """Name the source of each saying; pronouns and "the spokesman" go back to who spoke or was named before."""
+    naming = _Naming(doc, sayings, entities)
+    return [
+        Speaker(naming.source(number), tuple(naming.via(span) for span in saying.via))
+        for number, saying in enumerate(sayings)
+    ]
+
+
+class _Naming:
+    """Names the sources of one report, in the order in which they are printed.
+
+    "I" and "we" come last: who says "I" is the speaker of the words around it, who may be printed after them.
+    """
+
+    def __init__(self, doc: Doc, sayings: Sequence[Saying], entities: Sequence[Entity]) -> None:
+        self._sayings = sayings
+        self._doc = doc
+        self._mentions = mentions_of(doc, entities)
+        self._discourse = Discourse(doc, self._mentions)
+        self._voices: dict[int, tuple[Voice, ...]] = {}
+        spoken = [n for n, saying in enumerate(sayings) if saying.source]
+        for number in sorted(spoken, key=lambda n: (_is_first(sayings[n]), sayings[n].source[0].start)):
+            self._voices[number] = self._name(number)
+
+    def source(self, number: int) -> Source:
+        """The source of a saying."""
+        voices, said = self._voices.get(number), self._sayings[number].source
+        if not voices:
+            return NOBODY
+        start, end = said[0].start_char, said[-1].end_char
+        first = voices[0]
+        return Source(
+            text=self._doc.text[start:end],
+            span=(start, end),
+            name=joined(voices),
+            entity=first.entity,
+            kind=first.kind or kind_of(self._doc, said[0]),
+            named=all(voice.named for voice in voices),
+        )
+
+    def via(self, span: Span) -> Via:
+        """Whom the words came through."""
+        part = parts_of(span, self._mentions)[0]
+        return Via(text=span.text, span=(span.start_char, span.end_char), name=self._voice(part).name)
+
+    def _name(self, number: int) -> tuple[Voice, ...]:
+        span = self._sayings[number].source[0]
+        if _is_first(self._sayings[number]):
+            around = self._around(number)
+            if around is not None:
+                return self._voices[around]
+        voices = tuple(self._voice(part) for part in parts_of(span, self._mentions))
+        for voice in voices:
+            self._discourse.add(voice)
+        return voices
+
+    def _around(self, number: int) -> int | None:
+        """The narrowest saying whose words hold the source of another."""
+        span = self._sayings[number].source[0]
+        holding = [
+            (saying.size, n)
+            for n, saying in enumerate(self._sayings)
+            if n != number and n in self._voices and saying.holds(span.start, span.end)
+        ]
+        return min(holding)[1] if holding else None
+
+    def _voice(self, part: Part) -> Voice:
+        """Who some words are."""
+        sentence = self._discourse.sentence(part.span.start)
+        if part.head.lower_ == "who" and (noun := antecedent_of(part.head)) is not None:
+            return self._voice(parts_of(noun, self._mentions)[-1])
+        if part.is_pronoun:
+            known = self._discourse.pronoun(part)
+            return known.again(part, sentence) if known else self._new(part, None, None)
+        found = part.named()
+        entity = found[0] if found is not None else None
+        if entity is not None and is_named(entity):
+            return self._new(part, entity.name, entity)
+        kind = kind_of(self._doc, part.span)
+        known = self._discourse.description(part, kind)
+        return known.again(part, sentence) if known else self._new(part, part.description, entity)
+
+    def _new(self, part: Part, name: str | None, entity: Entity | None) -> Voice:
+        known = entity_words(entity) if entity is not None and is_named(entity) else frozenset()
+        return Voice(
+            name=name,
+            entity=entity.id if entity is not None else None,
+            named=entity is not None and is_named(entity),
+            number=number_of(part, entity),
+            kind=kind_of(self._doc, part.span),
+            words=known | frozenset(part.words),
+            at=part.span.start,
+            sentence=self._discourse.sentence(part.span.start),
+            spoke=True,
+            subject=True,
+        )
+
+
+def _is_first(saying: Saying) -> bool:
+    """Whether a saying's source is the speaker of the words around it."""
+    source = saying.source
+    return bool(source) and len(source[0]) == 1 and is_pronoun(source[0][0]) and source[0][0].lower_ in FIRST
+
+
+def mentions_of(doc: Doc, entities: Sequence[Entity]) -> list[tuple[Span, Entity]]:
+    """The mentions of entities as spans of the Doc, in order."""
+    found = []
+    for entity in entities:
+        for mention in entity.mentions:
+            span = doc.char_span(*mention.span, alignment_mode="expand")
+            if span is not None:
+                found.append((span, entity))
+    return sorted(found, key=lambda m: (m[0].start, m[0].end))
