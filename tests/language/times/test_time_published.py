@@ -58,7 +58,7 @@ CALENDAR = """The old league was founded in 2012.
 The port commander has ordered all barges out of the bay by Friday.
 The barges were still at anchor on Monday, a pilot said.
 The last barges will leave on Wednesday, he said.
-A spokesman said the fees would rise after the barges passed the deadline of May 17.
+A spokesman said the fees would rise after the barge deadline of May 17.
 """
 
 
