@@ -145,6 +145,19 @@ def test_older_readings_are_kept_as_history(address: str) -> None:
     assert rows[1].superseded is None
 
 
+def test_a_reading_of_an_older_form_is_told_and_can_be_made_anew(address: str) -> None:
+    with Ledger.open(address) as ledger:
+        ledger.add(a_report(), a_reading(), VERSIONS)
+        engine, _ = connect_to(address, create=False)
+        with writing_to(engine) as connection:
+            connection.execute(text('UPDATE readings SET json = \'{"schema": "sayso.reading/0"}\''))
+        engine.dispose()
+        with pytest.raises(LedgerError, match="make it anew with: sayso reread"):
+            ledger.reading("gazette-17")
+        ledger.supersede(a_report(), a_reading(), NEWER)
+        assert reading(ledger) == a_reading()
+
+
 @pytest.mark.parametrize("change", ["UPDATE decisions SET why = 'no reason'", "DELETE FROM decisions"])
 def test_the_database_itself_keeps_decisions_as_they_are(address: str, change: str) -> None:
     with Ledger.open(address) as ledger:

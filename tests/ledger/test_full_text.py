@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented import VERSIONS, a_bare_reading, a_report
 
+from invented import VERSIONS, a_bare_reading, a_report
 from sayso.ledger import Ledger
 from sayso.ledger.search import CLOSE, OPEN, snippet, terms
 

@@ -4,9 +4,9 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from invented import VERSIONS, a_bare_reading, many_reports
 from sqlalchemy.exc import IntegrityError
 
+from invented import VERSIONS, a_bare_reading, a_report, many_reports
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 
@@ -55,6 +55,15 @@ def test_an_incident_goes_by_its_id_or_the_beginning_of_it(ledger: Ledger, ids: 
         ledger.incident("i-4")
     with pytest.raises(NotFoundError, match="i-9: the ledger has no such incident"):
         ledger.incident("i-9")
+
+
+def test_links_made_before_something_came_in_are_not_stored(ledger: Ledger, ids: list[str]) -> None:
+    old = ledger.state()
+    late = a_report("Late report.")
+    ledger.add(late, a_bare_reading(late), VERSIONS)
+    assert not ledger.store_links([row("i-aaaaaaaa", (ids[0], "i1"))], state=old)
+    assert list(ledger.incidents()) == []
+    assert ledger.store_links([row("i-aaaaaaaa", (ids[0], "i1"))], state=ledger.state())
 
 
 def test_a_mention_in_two_incidents_is_refused_and_the_old_links_stay(ledger: Ledger, ids: list[str]) -> None:

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from invented import VERSIONS, a_reading, a_report
 
+from invented import VERSIONS, a_reading, a_report
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger
 

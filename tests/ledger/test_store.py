@@ -8,8 +8,8 @@ from itertools import count, islice
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented import TEXT, VERSIONS, a_bare_reading, a_reading, a_report, many_reports
 
+from invented import TEXT, VERSIONS, a_bare_reading, a_reading, a_report, many_reports
 from sayso.errors import NotFoundError, ReportError
 from sayso.ledger import Ledger
 from sayso.model import Casualty

@@ -21,6 +21,7 @@ from sayso.report import Report
 FETCHED = 200
 
 Row = dict[str, Any]
+State = links.State
 
 
 class Ledger:
@@ -85,15 +86,12 @@ class Ledger:
         """
         store.check(report)
         try:
-            with writing_to(self._engine) as connection:
+            with _told_by_report(report), writing_to(self._engine) as connection:
                 return store.add(connection, report, reading, versions)
-        except (IntegrityError, DataError, OverflowError) as error:
+        except ReportError:
             if self.has(report):
                 return False  # Another writer was a moment faster.
-            cause = str(error).splitlines()[0]
-            raise ReportError(
-                f"{report.id or 'the report'}: its reading cannot be stored: {cause}"
-            ) from error
+            raise
 
     def statements(
         self, *, source: str | None = None, report: str | None = None, act: str | None = None
@@ -142,7 +140,7 @@ class Ledger:
             number, id = find_report(connection, name)
             row = connection.execute(queries.reading(number)).one()
             decisions = renew.standing_on(connection, row.hash)
-        return id, apply(decisions, row.hash, Reading.from_json(row.json)).reading
+        return id, apply(decisions, row.hash, store.parsed(row.json, id)).reading
 
     def report(self, name: str) -> tuple[str, Report]:
         """The short id of a report, and the report as it came in.
@@ -159,7 +157,7 @@ class Ledger:
         with reading_from(self._engine, fetched=FETCHED) as connection:
             decisions = rulings.standing_by_report(rulings.recorded(connection))
             for id, hash, text in connection.execute(queries.READINGS):
-                yield id, apply(decisions.get(hash, ()), hash, Reading.from_json(text)).reading
+                yield id, apply(decisions.get(hash, ()), hash, store.parsed(text, id)).reading
 
     def outdated(self, versions: Versions) -> Iterator[Report]:
         """The reports whose Reading was made by another reader, in the order in which they came.
@@ -190,7 +188,7 @@ class Ledger:
         Raises:
             ReportError: the Reading cannot be stored; the old one stays.
         """
-        with self._told_by_report(report), writing_to(self._engine) as connection:
+        with _told_by_report(report), writing_to(self._engine) as connection:
             renew.supersede(connection, report.hash, reading, versions)
 
     def decide(self, ruling: Ruling) -> str:
@@ -230,15 +228,28 @@ class Ledger:
         """What people decided on incidents across reports; it binds their linking."""
         return bonds_of(self.decisions(), lambda report: self.reading(f"r-{report}"))
 
-    def store_links(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def state(self) -> State:
+        """What changes whenever a Reading or a decision comes in: links made before are not of all there is."""
+        with reading_from(self._engine) as connection:
+            return links.state(connection)
+
+    def store_links(self, rows: Iterable[Mapping[str, Any]], *, state: State | None = None) -> bool:
         """Put these linked incidents in the place of all there were.
 
         Args:
             rows: public rows, each with `mentions` besides: `{report, incident}`, the short id of a report
                 and the id of an incident in its Reading. None may belong to two linked incidents.
+            state: what the rows were made from; nothing is stored if that has changed since.
+
+        Returns:
+            whether they are stored.
         """
         with writing_to(self._engine) as connection:
+            links.hold(connection)
+            if state is not None and links.state(connection) != state:
+                return False
             links.store(connection, rows)
+        return True
 
     def incidents(self) -> Iterator[Row]:
         """The public rows of the linked incidents, in the order in which they were stored."""
@@ -254,20 +265,6 @@ class Ledger:
         with reading_from(self._engine) as connection:
             return links.one(connection, name)
 
-    @contextmanager
-    def _told_by_report(self, report: Report) -> Iterator[None]:
-        """Tell what a Reading brings about in the database as an error of its report."""
-        try:
-            yield
-        except (IntegrityError, DataError, OverflowError) as error:
-            name, cause = report.id or "the report", str(error).splitlines()[0]
-            raise ReportError(f"{name}: its reading cannot be stored: {cause}") from error
-
-    def _number(self, name: str) -> int:
-        with reading_from(self._engine) as connection:
-            number, _ = find_report(connection, name)
-        return number
-
     def mentions(self, name: str) -> list[tuple[str, str]]:
         """What a linked incident is made of: short ids of reports, and ids of incidents in their Readings.
 
@@ -276,6 +273,11 @@ class Ledger:
         """
         with reading_from(self._engine) as connection:
             return links.mentions(connection, links.one(connection, name)["id"])
+
+    def _number(self, name: str) -> int:
+        with reading_from(self._engine) as connection:
+            number, _ = find_report(connection, name)
+        return number
 
     def _rows(self, query: Select[Any]) -> Iterator[Row]:
         with reading_from(self._engine, fetched=FETCHED) as connection:
@@ -292,3 +294,13 @@ def _report(row: Any) -> Report:
         url=row.url,
         published=row.published,
     )
+
+
+@contextmanager
+def _told_by_report(report: Report) -> Iterator[None]:
+    """Tell what a Reading brings about in the database as an error of its report."""
+    try:
+        yield
+    except (IntegrityError, DataError, OverflowError) as error:
+        name, cause = report.id or "the report", str(error).splitlines()[0]
+        raise ReportError(f"{name}: its reading cannot be stored: {cause}") from error

@@ -5,15 +5,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from sayso.errors import NotFoundError
-from sayso.ledger.tables import linked_incidents, linked_mentions, reports
+from sayso.ledger.tables import decisions, linked_incidents, linked_mentions, readings, reports
 
 LISTED = 5
 TOGETHER = 500
 
 Row = Mapping[str, Any]
+State = tuple[int, int]
+
+
+def state(connection: Connection) -> State:
+    """The numbers of the newest Reading and of the newest decision."""
+    newest = (select(func.max(table.c.number)) for table in (readings, decisions))
+    reading, decision = (connection.scalar(query) or 0 for query in newest)
+    return reading, decision
+
+
+def hold(connection: Connection) -> None:
+    """Let no other writer store links until this one is done; SQLite has one writer at a time anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE linked_incidents IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def store(connection: Connection, rows: Iterable[Row]) -> None:
@@ -40,8 +54,8 @@ def store(connection: Connection, rows: Iterable[Row]) -> None:
 
 def all_of(connection: Connection) -> Iterator[dict[str, Any]]:
     """The public rows, in the order in which they were stored."""
-    for text in connection.scalars(select(linked_incidents.c.json).order_by(linked_incidents.c.position)):
-        yield json.loads(text)
+    for row in connection.scalars(select(linked_incidents.c.json).order_by(linked_incidents.c.position)):
+        yield json.loads(row)
 
 
 def one(connection: Connection, name: str) -> dict[str, Any]:

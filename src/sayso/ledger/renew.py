@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Select, delete, select, update
 
 from sayso.decisions import Decision, apply
 from sayso.ledger import rulings, store
@@ -21,7 +21,7 @@ def supersede(connection: Connection, report: str, reading: Reading, versions: V
     """
     hold(connection, {report})
     number = connection.scalars(select(reports.c.number).where(reports.c.hash == report)).one()
-    old, _ = current(connection, report)
+    old = connection.execute(_current(report)).one().number
     now = store.now()
     connection.execute(update(readings).where(readings.c.number == old).values(superseded=now))
     new = store.write_reading(connection, number, reading, versions, now)
@@ -42,14 +42,21 @@ def hold(connection: Connection, hashes: Iterable[str]) -> None:
 
 def current(connection: Connection, report: str) -> tuple[int, Reading]:
     """The number of a report's current Reading, and the Reading as the reader made it."""
-    query = select(readings.c.number, readings.c.json).join_from(readings, reports)
-    row = connection.execute(query.where(reports.c.hash == report, readings.c.superseded.is_(None))).one()
-    return row.number, Reading.from_json(row.json)
+    row = connection.execute(_current(report)).one()
+    return row.number, store.parsed(row.json, row.id)
 
 
 def standing_on(connection: Connection, report: str) -> list[Decision]:
     """The decisions on a report that stand."""
     return rulings.standing_by_report(rulings.recorded(connection, report)).get(report, [])
+
+
+def _current(report: str) -> Select[tuple[int, str, str]]:
+    return (
+        select(readings.c.number, readings.c.json, reports.c.id)
+        .join_from(readings, reports)
+        .where(reports.c.hash == report, readings.c.superseded.is_(None))
+    )
 
 
 def _write_rows_again(

@@ -7,9 +7,10 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Dialect, Insert, Table, bindparam, insert, select
 
-from sayso.errors import ReportError
+from sayso.errors import LedgerError, ReportError
 from sayso.ledger import search
 from sayso.ledger.names import short_id
 from sayso.ledger.revision import HEAD
@@ -99,6 +100,24 @@ def write_rows(connection: Connection, number: int, reading: Reading) -> None:
     for table, rows in rows_of(reading, number):
         statement, values_of = _driver_insert(table, connection.dialect)
         connection.exec_driver_sql(statement, list(map(values_of, rows)))
+
+
+def parsed(text: str, id: str) -> Reading:
+    """A stored Reading.
+
+    Args:
+        text: its JSON.
+        id: of its report, for an error.
+
+    Raises:
+        LedgerError: an older version of sayso made it, in another form.
+    """
+    try:
+        return Reading.from_json(text)
+    except ValidationError as error:
+        raise LedgerError(
+            f"{id}: was read by another version of sayso; make it anew with: sayso reread"
+        ) from error
 
 
 def write_one(connection: Connection, table: Table, **values: Any) -> int:

@@ -26,6 +26,9 @@ from sayso.model import Incident, IncidentType, Precision, Reading, When, Where
 
 Row = dict[str, Any]
 
+ATTEMPTS = 3
+"""Others may store reports while links are made; they link them in turn, but not what they have not seen."""
+
 HELD = 512
 """Readings held in memory while accounts are gathered: incidents come in the order of their days."""
 
@@ -36,8 +39,11 @@ def relink(ledger: Ledger) -> int:
     Returns:
         how many incidents there are.
     """
-    rows = list(linked_rows(ledger))
-    ledger.store_links(rows)
+    for attempt in range(ATTEMPTS):
+        state = ledger.state()
+        rows = list(linked_rows(ledger))
+        if ledger.store_links(rows, state=None if attempt == ATTEMPTS - 1 else state):
+            break
     return len(rows)
 
 
