@@ -1,5 +1,6 @@
 """UCDP GED, read back by pandas with the codebook's types."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,18 @@ def test_the_sources_are_named_with_their_roots_in_the_sidecar(
     assert "hospital" in strike.source_original
     notes = [line["note"] for line in sidecar(path) if "number_of_sources" in line.get("cells", {})]
     assert all("independent sources" in note for note in notes)
+
+
+def test_two_incidents_of_one_report_that_are_linked_are_one_source() -> None:
+    told = Told("A raid killed two people in Aden. The raid was at dawn.")
+    told.incident("A raid")
+    told.incident("The raid")
+    told.figure("two people", 2)
+    one = case(told)
+    both = replace(
+        one, tellings=(*one.tellings, replace(one.tellings[0], incident=told.reading().incidents[1]))
+    )
+    assert [telling.report for telling in both.reports] == ["r1"]
 
 
 @pytest.mark.parametrize(("latitude", "longitude", "cell"), [(10.51, 2.29, 145085), (-90.0, -180.0, 1)])

@@ -245,7 +245,7 @@ def _notes(case: Case, type: Type) -> str:
         says += ["denies it"] if any(s["act"] == "deny" for s in account["statements"]) else []
         if says:
             accounts.append(f" {account['source']}: {'; '.join(says)}.")
-    return f"{type.value}{place}.{''.join(accounts)}"
+    return " ".join(f"{type.value}{place}.{''.join(accounts)}".split())
 
 
 def _told(case: Case) -> list[dict[str, str]]:

@@ -218,6 +218,11 @@ class Case:
                 statement = next(s for s in telling.reading.statements if s.id == told["statement"])
                 yield account["source"], told, telling, statement
 
+    @property
+    def reports(self) -> tuple[Telling, ...]:
+        """Its tellings, one of each report."""
+        return tuple({telling.report: telling for telling in reversed(self.tellings)}.values())[::-1]
+
     def outlets(self) -> list[str]:
         """Who published the reports, the first first."""
         return list(dict.fromkeys(name for t in self.tellings if (name := t.reading.report.outlet)))

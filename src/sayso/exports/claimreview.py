@@ -110,7 +110,9 @@ def _claims(case: Case) -> Iterator[tuple[str, list[Told]]]:
     groups: dict[tuple[str, object], list[Told]] = {}
     for source, told, telling, statement in case.statements():
         if statement.content:
-            key = _figures(case, told, telling) or " ".join(p.text for p in statement.content).casefold()
+            key = (
+                _figures(case, told, telling) or _line(" ".join(p.text for p in statement.content)).casefold()
+            )
             groups.setdefault((source, key), []).append((told, telling, statement))
     for (source, _), said in groups.items():
         yield source, sorted(said, key=lambda one: (one[0]["said"] or "9999", one[1].report))
@@ -139,7 +141,7 @@ def _cells(case: Case, source: str, said: list[Told]) -> Cells:
         "@id": Cell(
             f"urn:sayso:{case.id}:{told['report']}:{told['statement']}", note="incident, report, statement"
         ),
-        "claimReviewed": Cell(" … ".join(part.text for part in statement.content), behind[:1]),
+        "claimReviewed": Cell(" … ".join(_line(part.text) for part in statement.content), behind[:1]),
         **_rating(case),
         "itemReviewed.author.@type": Cell("Person" if person else "Organization", behind[:1]),
         "itemReviewed.author.name": Cell(source, behind),
@@ -164,3 +166,8 @@ def _rating(case: Case) -> Cells:
         "reviewRating.worstRating": Cell(min(RATINGS.values()), note="the scale has five grades"),
         "reviewRating.alternateName": Cell(grade.capitalize(), note=rule),
     }
+
+
+def _line(text: str) -> str:
+    """Words on one line."""
+    return " ".join(text.split())

@@ -231,7 +231,7 @@ def _dead(first: Side | None, second: Side | None, deaths: Deaths) -> dict[str, 
 
 
 def _sources(case: Case) -> Cells:
-    reports = [telling.reading.report for telling in case.tellings]
+    reports = [telling.reading.report for telling in case.reports]
     articles = [
         ", ".join(
             part for part in (r.outlet, (r.published or "")[:10], f'"{r.title}"' if r.title else "") if part

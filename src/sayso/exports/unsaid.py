@@ -30,7 +30,7 @@ def unsaid(case: Case, topics: frozenset[Topic]) -> Iterator[tuple[Topic, Unsaid
     """Everything on these topics that is said of a case."""
     for topic in Topic:
         if topic in topics:
-            yield from ((topic, one) for one in FINDERS[topic](case))
+            yield from ((topic, one) for one in dict.fromkeys(FINDERS[topic](case)))
 
 
 def _rivals(case: Case) -> Iterator[Unsaid]:

@@ -170,7 +170,7 @@ def _is_civil(status: VictimStatus) -> bool:
 
 
 def _counted(case: Case) -> Cells:
-    media_of = [media(telling) for telling in case.tellings]
+    media_of = [media(telling) for telling in case.reports]
     named = [party for party in case.parties(Role.VICTIM) if party.actor.kind is ActorKind.PERSON]
     behind = case.mentions()
     return {

@@ -29,9 +29,9 @@ def media(telling: Telling) -> str:
 def side_table(case: Case, name: str) -> Iterator[Cells]:
     """The rows of an incident in one of the other tables."""
     if name == "sources":
-        yield from (_source(telling) for telling in case.tellings)
+        yield from (_source(telling) for telling in case.reports)
     elif name == "research_sources":
-        yield from (_research(case, telling) for telling in case.tellings)
+        yield from (_research(case, telling) for telling in case.reports)
     elif name == "victims":
         yield from _victims(case)
     else:
