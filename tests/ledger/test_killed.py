@@ -82,7 +82,7 @@ def test_a_full_disk_is_told_and_leaves_a_whole_ledger(tmp_path: Path) -> None:
     address, journal = str(tmp_path / "sayso.db"), str(tmp_path / "journal")
     writer = processes.Process(target=write_until_full, args=(address, journal))
     writer.start()
-    writer.join(timeout=60)
+    writer.join(timeout=600)
     assert writer.exitcode == 0
     assert noted(journal, "stored")
     with Ledger.open(address) as ledger:

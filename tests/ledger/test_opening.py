@@ -152,5 +152,5 @@ def test_an_sqlite_address_is_a_path(tmp_path: Path) -> None:
 def test_several_who_make_the_same_ledger_at_once_all_open_it(address: str) -> None:
     opening = "import sys; from sayso.ledger import Ledger; Ledger.open(sys.argv[1]).close()"
     processes = [subprocess.Popen([sys.executable, "-c", opening, address]) for _ in range(4)]
-    assert [process.wait(timeout=60) for process in processes] == [0] * 4
+    assert [process.wait(timeout=600) for process in processes] == [0] * 4
     Ledger.open(address, create=False).close()

@@ -18,7 +18,7 @@ def test_two_writers_at_once_lose_nothing(address: str, tmp_path: Path) -> None:
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join(timeout=120)
+        writer.join(timeout=600)
         assert writer.exitcode == 0
     with Ledger.open(address, create=False) as ledger:
         stored = sorted(int(reading.report.id or "") for _, reading in ledger.readings())
@@ -35,7 +35,7 @@ def test_two_who_decide_on_one_report_at_once_lose_no_decision(address: str) -> 
     for decider in deciders:
         decider.start()
     for decider in deciders:
-        decider.join(timeout=120)
+        decider.join(timeout=600)
         assert decider.exitcode == 0
     with Ledger.open(address, create=False) as ledger:
         assert len(ledger.decisions()) == len(ids)
