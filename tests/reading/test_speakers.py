@@ -11,7 +11,15 @@ from sayso.reading.speakers import name_speakers
 def named(text: str, *sources: str) -> list[Source]:
     """The sources of a text, in order."""
     doc = marked(text)
-    return [s.source for s in name_speakers(doc, said_by(doc, *sources), find_entities(doc))]
+    speakers, _ = name_speakers(doc, said_by(doc, *sources), find_entities(doc))
+    return [speaker.source for speaker in speakers]
+
+
+def cast(text: str, *sources: str) -> dict[str, list[str]]:
+    """The entities of a text after its sources are named, by their mentions."""
+    doc = marked(text)
+    _, entities = name_speakers(doc, said_by(doc, *sources), find_entities(doc))
+    return {entity.name: [mention.text for mention in entity.mentions] for entity in entities}
 
 
 def names(text: str, *sources: str) -> list[str | None]:
@@ -102,4 +110,25 @@ def test_without_a_source_nobody_is_named() -> None:
     doc = marked("Rain fell, it was said that night.")
     [saying] = said_by(doc, "Rain")
     silent = type(saying)(saying.cue, (), (), saying.content)
-    assert name_speakers(doc, [silent], ())[0].source.name is None
+    [speaker], _ = name_speakers(doc, [silent], ())
+    assert speaker.source.name is None
+
+
+def test_words_that_stand_for_someone_are_mentions() -> None:
+    text = "[person Tarik Osman] said that it was over. He said that snow fell."
+    assert cast(text, "Tarik Osman", "He") == {"Tarik Osman": ["Tarik Osman", "He"]}
+
+
+def test_who_speaks_without_a_name_is_an_entity() -> None:
+    text = "A farmer said that it was over. Another farmer said that snow fell. He said that rain fell."
+    assert cast(text, "A farmer", "Another farmer", "He") == {
+        "farmer": ["A farmer"],
+        "Another farmer": ["Another farmer", "He"],
+    }
+
+
+def test_every_speaker_with_a_name_points_to_its_entity() -> None:
+    text = "A farmer said that it was over. He said that snow fell."
+    doc = marked(text)
+    speakers, entities = name_speakers(doc, said_by(doc, "A farmer", "He"), ())
+    assert [s.source.entity for s in speakers] == [entities[0].id, entities[0].id]

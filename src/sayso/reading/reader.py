@@ -110,7 +110,7 @@ def read_doc(doc: Doc) -> Reading:
     context = Context(
         entities=doc._.sayso_entities, times=doc._.sayso_times, places=doc._.sayso_places, sayings=sayings
     )
-    speakers = name_speakers(doc, sayings, context.entities)
+    speakers, entities = name_speakers(doc, sayings, context.entities)
     events = find_events(doc)
     return Reading(
         report=_report(doc),
@@ -118,7 +118,7 @@ def read_doc(doc: Doc) -> Reading:
         incidents=make_incidents(doc, events, context),
         casualties=find_casualties(doc, events, context),
         pledges=find_pledges(doc, speakers, context),
-        entities=tuple(context.entities),
+        entities=entities,
         times=tuple(context.times),
         places=tuple(context.places),
     )

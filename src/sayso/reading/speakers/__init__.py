@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from sayso.model import Entity, Source, SourceKind, Via
+from sayso.reading.speakers.cast import Cast, cast_of
 from sayso.reading.speakers.discourse import (
     Discourse,
     Voice,
@@ -31,13 +32,22 @@ class Speaker:
     via: tuple[Via, ...]
 
 
-def name_speakers(doc: Doc, sayings: Sequence[Saying], entities: Sequence[Entity]) -> list[Speaker]:
-    """Name the source of each saying; pronouns and "the spokesman" go back to who spoke or was named before."""
+def name_speakers(
+    doc: Doc, sayings: Sequence[Saying], entities: Sequence[Entity]
+) -> tuple[list[Speaker], tuple[Entity, ...]]:
+    """Name the source of each saying; pronouns and "the spokesman" go back to who spoke or was named before.
+
+    Returns:
+        The speaker of each saying; and the report's entities, with the words that stand for them as speakers ("he",
+        "the group") among their mentions, and with those who speak without a name.
+    """
     naming = _Naming(doc, sayings, entities)
-    return [
-        Speaker(naming.source(number), tuple(naming.via(span) for span in saying.via))
+    cast = cast_of(naming.voices(), entities)
+    speakers = [
+        Speaker(naming.source(number, cast), tuple(naming.via(span) for span in saying.via))
         for number, saying in enumerate(sayings)
     ]
+    return speakers, cast.entities
 
 
 class _Naming:
@@ -56,7 +66,12 @@ class _Naming:
         for number in sorted(spoken, key=lambda n: (_is_first(sayings[n]), sayings[n].source[0].start)):
             self._voices[number] = self._name(number)
 
-    def source(self, number: int) -> Source:
+    def voices(self) -> list[Voice]:
+        """Every voice of every source, in the order of its words."""
+        found = {voice.at: voice for voices in self._voices.values() for voice in voices}
+        return [found[at] for at in sorted(found)]
+
+    def source(self, number: int, cast: Cast) -> Source:
         """The source of a saying."""
         voices, said = self._voices.get(number), self._sayings[number].source
         if not voices:
@@ -67,7 +82,7 @@ class _Naming:
             text=self._doc.text[start:end],
             span=(start, end),
             name=joined(voices),
-            entity=first.entity,
+            entity=cast.of(first),
             kind=first.kind or kind_of(self._doc, said[0]),
             named=all(voice.named for voice in voices),
         )
@@ -123,7 +138,8 @@ class _Naming:
             number=number_of(part, entity),
             kind=kind_of(self._doc, part.span),
             words=known | frozenset(part.words),
-            at=part.span.start,
+            first=part.span.start,
+            span=part.span,
             sentence=self._discourse.sentence(part.span.start),
             spoke=True,
             subject=True,

@@ -50,7 +50,8 @@ class Voice:
     """Someone who speaks or is spoken of.
 
     Args:
-        at: the token where.
+        first: the token where it was met first: two voices with one are the same.
+        span: its words here.
         sentence: the number of its sentence.
         words: by which it was named or described, here or elsewhere.
         spoke: whether it is the source of a statement here.
@@ -63,15 +64,21 @@ class Voice:
     number: Number
     kind: SourceKind | None
     words: frozenset[str]
-    at: int
+    first: int
+    span: Span
     sentence: int
     spoke: bool
     subject: bool
 
+    @property
+    def at(self) -> int:
+        """The token where its words start."""
+        return self.span.start
+
     def again(self, part: Part, sentence: int) -> "Voice":
         """The same voice where it speaks next."""
         words = self.words | (frozenset(part.words) - PRONOUNS)
-        return replace(self, at=part.span.start, sentence=sentence, spoke=True, subject=True, words=words)
+        return replace(self, span=part.span, sentence=sentence, spoke=True, subject=True, words=words)
 
 
 def is_named(entity: Entity) -> bool:
@@ -136,7 +143,8 @@ class Discourse:
             number=Number.ONE if one else Number.BODY,
             kind=None,
             words=words,
-            at=span.start,
+            first=span.start,
+            span=span,
             sentence=self._sentence[span.start],
             spoke=False,
             subject=any(t.dep_.startswith("nsubj") for t in span),
