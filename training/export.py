@@ -24,8 +24,13 @@ from training.train import encoder_tokenizer
 WHOLE_TOLERANCE = 1e-3
 """Greatest difference of a score between PyTorch and the unquantised graph."""
 
+READ_EVERYWHERE = (
+    "source", "cue", "content", "entity", "toponym", "tag", "role", "trigger", "figure", "relation", "pledge",
+)  # fmt: skip
+"""Heads that are read on every word; the others are read, and taught, on few."""
+
 AGREEMENT = 0.985
-"""Least share of pieces whose best label is the same in 8 bits, over all heads."""
+"""Least share of pieces whose best label is the same in 8 bits, over the heads that are read everywhere."""
 
 
 def export(weights: Path, config: dict, build: Path, bundle: Path) -> None:
@@ -110,15 +115,17 @@ def compare_small(whole: Path, small: Path, given: dict[str, np.ndarray]) -> flo
     """
     one, other = (onnxruntime.InferenceSession(path).run(("labels",), given)[0] for path in (whole, small))
     seen = given["mask"].astype(bool)
-    same = [
-        float((one[..., w].argmax(-1) == other[..., w].argmax(-1))[seen].mean())
-        for w in layout().slices.values()
-    ]
-    for head, share in zip(HEADS, same, strict=True):
+    same = {
+        head: float((one[..., where].argmax(-1) == other[..., where].argmax(-1))[seen].mean())
+        for head, where in layout().slices.items()
+        if head in READ_EVERYWHERE
+    }
+    for head, share in same.items():
         print(f"8 bits leave {share:.4f} of the labels of {head}")
-    if np.mean(same) < AGREEMENT:
-        raise ValueError(f"8 bits change {1 - np.mean(same):.3f} of the labels (at most {1 - AGREEMENT:.3f})")
-    return float(np.mean(same))
+    mean = float(np.mean(list(same.values())))
+    if mean < AGREEMENT:
+        raise ValueError(f"8 bits change {1 - mean:.3f} of the labels (at most {1 - AGREEMENT:.3f})")
+    return mean
 
 
 def news_windows(root: Path, count: int) -> dict[str, np.ndarray]:
