@@ -163,16 +163,23 @@ COUNTING = re.compile(
     re.IGNORECASE,
 )
 
+STAMPED = re.compile(r"\s*\d{1,2}[./-]\d{1,2}[./-]\d")
+OLD = 1900
+"""Bare figures below it are a year only after a preposition."""
+
 
 @RULES.rule(
     r"(?P<edge>{edge}~)?(?P<word>(?:the )?(?:(?:calendar |fiscal |financial )?year |fiscal ))?"
     r"(?P<year>{year})(?!~?(?:quarter|half))"
 )
 def year(match: re.Match[str], context: Context) -> Value | None:
-    """In 1989; fiscal 1989; mid-1996; the end of 1994. Not "1989 people"."""
+    """In 1989; fiscal 1989; mid-1996; the end of 1994. Not "1989 people", nor the time in "updated 1723 15.04.2017"."""
     if COUNTED.match(context.text, match.end()):
         return None
-    if not (match["edge"] or match["word"]) and COUNTING.search(context.before(match)):
+    bare = not (match["edge"] or match["word"])
+    if bare and (COUNTING.search(context.before(match)) or STAMPED.match(context.text, match.end())):
+        return None
+    if bare and int(match["year"]) < OLD and not LEADING.search(context.before(match)):
         return None
     return dated(match["year"], "year", match["edge"])
 

@@ -195,10 +195,18 @@ def counted(match: re.Match[str], context: Context) -> Value | None:
     r"(?: and (?:weeks|months|years))?(?: ahead)?"
 )
 def recent(match: re.Match[str], context: Context) -> Value | None:
-    """Recent years; the coming weeks."""
+    """Recent years; the coming weeks; last month's without its apostrophe."""
     if not match["unit"].casefold().endswith("s"):
         return None
-    if lower(match["which"]) in ("coming", "future"):
+    which = lower(match["which"])
+    if which in ("last", "next") and not lower(match.group()).startswith("the ") and context.published:
+        unit = words.unit(match["unit"])  # "last months losses" has lost its apostrophe
+        return (
+            None
+            if unit not in UNKNOWN
+            else _stepped(context.published, -1 if which == "last" else 1, 1, unit)
+        )
+    if which in ("coming", "future"):
         return Value(type=TimeType.DATE, value="FUTURE_REF")
     return Value(type=TimeType.DURATION, value=duration(None, words.unit(match["unit"])))
 

@@ -208,6 +208,19 @@ def _so_far(whole: Days, edge: str, published: date, tense: Tense) -> Days:
     return first, published
 
 
+@RULES.rule(
+    r"the (?P<unit>day|week|month|year) (?P<way>before|after)"
+    r"(?! (?:the|a|an|his|her|their|its|he|she|they|it|this|that|these|\w+ing|yesterday|tomorrow)\b)"
+)
+def unit_before(match: re.Match[str], context: Context) -> Value | None:
+    """The year before, of what is in focus. "The day before the vote" is no day of the calendar yet."""
+    unit = match["unit"].casefold()
+    base = (context.day if unit == "day" else context.focus) or context.published
+    if base is None:
+        return unresolved(unit)
+    return dated(value_at(shift(base, -1 if match["way"].casefold() == "before" else 1, unit), unit), unit)
+
+
 @RULES.rule(r"(?:the )?year(?:'s)?~?end|the end of the year")
 def year_end(match: re.Match[str], context: Context) -> Value | None:
     """Year-end: its last day."""
