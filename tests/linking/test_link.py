@@ -150,3 +150,31 @@ def test_what_somebody_ruled_to_be_one_is_one() -> None:
 
 def test_a_ruling_on_what_is_not_there_changes_nothing() -> None:
     assert names(together=[(("r2", "i1"), ("gone", "i1"))]) == names()
+
+
+def test_pieces_of_one_event_are_weighed_together_for_the_main_incident() -> None:
+    told = Told(
+        "A bomb hit buses near Aden. The blast killed nine. Shrapnel struck a bridge. The deal on "
+        "two towns had been reached after long talks."
+    )
+    told.incident("A bomb hit buses", type="Remote explosive/landmine/IED", where=(ADEN,))
+    told.incident("The blast", type="Suicide bomb", where=(ADEN,))
+    told.incident("Shrapnel struck", type="Attack", where=(ADEN,))
+    told.incident("The deal", type="Agreement", when="2024-03-07")
+    assert main_incident(told.reading()) in {"i1", "i2", "i3"}
+
+
+def test_what_is_told_by_the_way_does_not_take_the_place_of_a_main_incident() -> None:
+    pieces = Told(
+        "An air strike hit a crowded market in Marib at noon, killing traders. Traders ran as it hit."
+    )
+    pieces.incident("An air strike", where=(MARIB,))
+    pieces.incident("it hit", where=(MARIB,))
+    groups = joined(pieces.reading(), strike("Courier"), *OTHERS)
+    assert any(one(("r0", "i1"), ("r1", "i1")) <= group for group in groups)
+
+
+def test_two_reports_of_one_text_under_two_days_keep_their_own_mentions() -> None:
+    readings = [strike(), strike()]
+    mentions = [m for n, reading in enumerate(readings) for m in mentions_of(f"r{n}", reading)]
+    assert len({m.key for m in mentions}) == 2

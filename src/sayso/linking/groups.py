@@ -47,7 +47,7 @@ def group(
         if len(members) == 1:
             found.append(members)
             continue
-        grown = _Groups({n: mentions[n].report for n in members}, inner, strangers)
+        grown = _Groups({n: mentions[n] for n in members}, inner, strangers)
         for one, other in together:
             grown.bind(one, other)
         grown.join()
@@ -114,21 +114,23 @@ class _Homes:
 
 
 class _Groups:
-    """Groups as they grow: the best pair of groups is joined first."""
+    """Groups as they grow: the best pair of groups is joined first.
+
+    The main incidents of reports are joined before all others, so that what a report tells by the way, or a
+    piece of its main incident, cannot take the place of the main one.
+    """
 
     def __init__(
-        self, reports: Mapping[int, str], links: Iterable[Link], strangers: Mapping[int, set[int]]
+        self, mentions: Mapping[int, Mention], links: Iterable[Link], strangers: Mapping[int, set[int]]
     ) -> None:
-        self._members = {n: [n] for n in reports}
-        self._reports = {n: {report} for n, report in reports.items()}
+        self._members = {n: [n] for n in mentions}
+        self._reports = {n: {mention.report} for n, mention in mentions.items()}
+        self._open = {n for n, mention in mentions.items() if mention.main}
         self._strangers = strangers
         self._sums: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
         self._heap: list[tuple[float, int, int]] = []
         for one, other, points in links:
             self._sums[one][other] = self._sums[other][one] = (points, 1)
-            if points >= ENOUGH:
-                self._heap.append((-points, one, other))
-        heapq.heapify(self._heap)
 
     def bind(self, one: int, other: int) -> None:
         """Join the groups of two mentions, come what may; nothing where they are not here."""
@@ -137,7 +139,14 @@ class _Groups:
             self._merge(min(home[one], home[other]), max(home[one], home[other]))
 
     def join(self) -> None:
-        """Join groups, best mean first, until none is good enough."""
+        """Join groups, best mean first, until none is good enough: main incidents, then all."""
+        self._join_open()
+        self._open = set(self._members)
+        self._join_open()
+
+    def _join_open(self) -> None:
+        for one in self._open:
+            self._push(one)
         while self._heap:
             mean, one, other = heapq.heappop(self._heap)
             current = one in self._members and other in self._members and -mean == self._mean(one, other)
@@ -160,6 +169,12 @@ class _Groups:
         there = set(self._members[other])
         return not any(self._strangers.get(member, set()) & there for member in self._members[one])
 
+    def _push(self, one: int) -> None:
+        """Put the links of a group that are good enough where the best comes first."""
+        for other in self._sums[one]:
+            if other in self._open and (mean := self._mean(one, other)) >= ENOUGH:
+                heapq.heappush(self._heap, (-mean, min(one, other), max(one, other)))
+
     def _merge(self, keep: int, gone: int) -> None:
         self._members[keep] += self._members.pop(gone)
         self._reports[keep] |= self._reports.pop(gone)
@@ -171,7 +186,6 @@ class _Groups:
             mine, count = self._sums[keep].get(far, (0.0, 0))
             self._sums[keep][far] = self._sums[far][keep] = (mine + total, count + seen)
         self._sums[keep].pop(gone, None)
-        for far in self._sums[keep]:
-            mean = self._mean(keep, far)
-            if mean >= ENOUGH:
-                heapq.heappush(self._heap, (-mean, min(keep, far), max(keep, far)))
+        self._open.discard(gone)
+        if keep in self._open:
+            self._push(keep)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.linking.kinds import alike
 from sayso.linking.places import Spot, home_country, spots
 from sayso.linking.words import content_words, name_words
 from sayso.model import Casualty, Harm, Incident, IncidentType, Reading, Role, Span, Status
@@ -14,6 +15,9 @@ from sayso.report import Report
 
 MOST_WORDS = 30
 """Words kept of one mention: those of its own phrases first, then those of the sentences around them."""
+
+LEAD = 2
+"""Sentences at the head of a report that tell of its main incident."""
 
 TOLD_WITHIN = 3
 """Days before publication in which an undated incident is taken to have happened: news is new."""
@@ -83,7 +87,7 @@ def mentions_of(report: str, reading: Reading) -> list[Mention]:
         Mention(
             report=report,
             incident=incident.id,
-            key=f"{content}:{_place(incident):08d}:{incident.id}",
+            key=f"{content}:{_place(incident):08d}:{incident.id}:{report}",
             main=incident.id == main,
             type=incident.type,
             status=incident.status,
@@ -91,7 +95,7 @@ def mentions_of(report: str, reading: Reading) -> list[Mention]:
             spots=spots(incident.where, home),
             parties=_parties(incident),
             tolls=_tolls(figures[incident.id]),
-            words=_words(reading, incident, shares[incident.id]),
+            words=_words(reading, incident, shares[incident.id], main=incident.id == main),
         )
         for incident in reading.incidents
     ]
@@ -101,25 +105,45 @@ def main_incident(reading: Reading) -> str | None:
     """The incident that the report gives the most text; the earlier one of two equals.
 
     Every sentence is given to the incidents that it names or counts the victims of, in equal parts; one that
-    names none goes on about those of the sentence before.
+    names none goes on about those of the sentence before. What a report tells of one day in several pieces of
+    one kind is weighed together first, and then the pieces against each other.
     """
+    if not reading.incidents:
+        return None
+    given = _text_given(reading)
+    days = {incident.id: days_of(incident, reading.report.published) for incident in reading.incidents}
+
+    def weight(incident: Incident) -> tuple[float, float, int]:
+        pieces = [
+            other.id
+            for other in reading.incidents
+            if alike(incident.type, other.type) > 0 and _meet(days[incident.id], days[other.id])
+        ]
+        return sum(given[id] for id in pieces), given[incident.id], -_place(incident)
+
+    return max(reading.incidents, key=weight).id
+
+
+def _text_given(reading: Reading) -> dict[str, float]:
+    """How many code points of the text each incident is given."""
     figures: dict[str | None, list[Casualty]] = defaultdict(list)
     for casualty in reading.casualties:
         figures[casualty.incident].append(casualty)
-    shares = _shares(reading, figures)
-    text = reading.report.text
-    extent = [end - start for start, end in sentences(text)]
     told: dict[int, list[str]] = defaultdict(list)
-    for incident in reading.incidents:
-        for number in shares[incident.id]:
-            told[number].append(incident.id)
-    given: dict[str, float] = {incident.id: 0.0 for incident in reading.incidents}
+    for id, numbers in _shares(reading, figures).items():
+        for number in numbers:
+            told[number].append(id)
+    given = {incident.id: 0.0 for incident in reading.incidents}
     current: list[str] = []
-    for number, length in enumerate(extent):
+    for number, (start, end) in enumerate(sentences(reading.report.text)):
         current = told.get(number) or current
         for id in current:
-            given[id] += length / len(current)
-    return max(reading.incidents, key=lambda i: (given[i.id], -_place(i))).id if reading.incidents else None
+            given[id] += (end - start) / len(current)
+    return given
+
+
+def _meet(one: Days | None, other: Days | None) -> bool:
+    return one is None or other is None or (one.first <= other.last and other.first <= one.last)
 
 
 def days_of(incident: Incident, published: str | None) -> Days | None:
@@ -185,11 +209,14 @@ def _tolls(figures: Sequence[Casualty]) -> frozenset[int]:
     )
 
 
-def _words(reading: Reading, incident: Incident, told: Sequence[int]) -> tuple[str, ...]:
+def _words(reading: Reading, incident: Incident, told: Sequence[int], *, main: bool) -> tuple[str, ...]:
+    """The words an incident is told in; the headline and the lead are of the main one."""
     text = reading.report.text
     found = sentences(text)
+    lead = range(min(LEAD, len(found))) if main else ()
     parts = [mention.text for mention in incident.mentions]
     parts += [where.name for where in incident.where]
-    parts += [text[slice(*found[number])] for number in told if number < len(found)]
+    parts += [reading.report.title or ""] if main else []
+    parts += [text[slice(*found[number])] for number in (*lead, *told)]
     words = dict.fromkeys(word for part in parts for word in content_words(part))
     return tuple(list(words)[:MOST_WORDS])

@@ -106,7 +106,7 @@ def _place(one: Mention, other: Mention) -> float:
     if not pairs:
         return 0.0
     best = max(fit(a, b) for a, b in pairs)
-    return best * (2.0 if best > 0 else 4.0)
+    return best * (2.0 if best > 0 else 6.0)
 
 
 def _parties(rarity: Rarity, one: Mention, other: Mention) -> float:
@@ -129,7 +129,7 @@ def _wording(rarity: Rarity, one: Mention, other: Mention) -> float:
 
 
 def _weight(one: Mention, other: Mention) -> float:
-    return 0.3 if one.main and other.main else 0.0
+    return 0.8 if one.main and other.main else 0.0
 
 
 def _say_days(mention: Mention) -> str:
