@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from spacy.tokens import Doc, Span
 
+from sayso.language import times  # noqa: F401
 from sayso.language.encoder import Scores
-from sayso.language.heads import HEADS, LINK_ROLES, layout
+from sayso.language.heads import DISTANCES, HEADS, LINK_ROLES, layout
 from sayso.language.pipeline import blank
 from sayso.model import Act
 from sayso.reading.statements import Saying
@@ -30,11 +31,15 @@ def tagged() -> Tagged:
         doc = NLP.get_pipe("sayso_sentences")(Doc(NLP.vocab, words=words, spaces=spaces))
         for token, (_, tag) in zip(doc, pairs, strict=True):
             token.tag_ = tag
-        size = len(LINK_ROLES)
+        roles = len(LINK_ROLES)
         doc._.sayso_scores = Scores(
-            np.zeros((len(doc), layout().width), np.float32),
-            np.zeros((len(doc), size, 4), np.float32),
-            np.zeros((len(doc), size, 4), np.float32),
+            labels=np.zeros((len(doc), layout().width), np.float32),
+            cue_side=np.zeros((len(doc), roles, 4), np.float32),
+            word_side=np.zeros((len(doc), roles, 4), np.float32),
+            child=np.zeros((len(doc), 4), np.float32),
+            head=np.zeros((len(doc), 4), np.float32),
+            place=np.arange(len(doc)),
+            near=np.zeros((roles, DISTANCES), np.float32),
         )
         return doc
 

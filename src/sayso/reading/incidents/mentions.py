@@ -19,7 +19,7 @@ Far below nought: the weights were fitted on reports that the encoder had learne
 elsewhere.
 """
 
-SURE = 0.85
+SURE = 0.8
 """Least likelihood of an incident's surest mention."""
 
 

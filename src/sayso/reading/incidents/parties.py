@@ -17,7 +17,7 @@ from sayso.reading.manner import act_of
 LEAST = 0.15
 """Least link at which a party is put to an incident elsewhere in the report rather than to the nearest."""
 
-SURE = 0.5
+SURE = 0.65
 """Least likelihood of its best mention at which a party is kept."""
 
 PRONOUNS = frozenset("he she it they who we i".split())

@@ -23,16 +23,31 @@ OPINION = 0.5
 
 STEM = 6
 WORD = re.compile(r"[a-z]{3,}")
+SUICIDE = re.compile(r"\bsuicide\b|\bblew (?:him|her)self up\b", re.IGNORECASE)
+VEHICLE = re.compile(r"\b(?:car|truck|vehicle|van|lorry|motorcycle)s?\b", re.IGNORECASE)
 
 
 def type_of(scores: Scores, mentions: Sequence[Span]) -> IncidentType:
-    """The type of the incident that these mentions name."""
+    """The type of the incident that these mentions name.
+
+    A bomb is a suicide bomb if any account of it says so, whatever the others call it.
+    """
+    if _is_suicide(mentions):
+        return IncidentType.SUICIDE_BOMB
     opinion = np.mean([scores.odds["type"][m.start : m.end].mean(axis=0) for m in mentions], axis=0)
     odds = OPINION * opinion
     for clue, number in clues(mentions).items():
         if (weight := weights().get(clue)) is not None:
             odds = odds + number * weight
     return IncidentType(TYPES[int(np.argmax(odds))])
+
+
+def _is_suicide(mentions: Sequence[Span]) -> bool:
+    if any(SUICIDE.search(m.text) for m in mentions):
+        return True
+    return any(VEHICLE.search(m.text) for m in mentions) and any(
+        SUICIDE.search(m.sent.text) for m in mentions
+    )
 
 
 def clues(mentions: Sequence[Span]) -> dict[str, float]:
