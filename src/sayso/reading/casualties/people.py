@@ -199,12 +199,11 @@ def _past_complement(words: Sequence[str], at: int) -> int:
 
 def _joins_nouns(words: Sequence[str], at: int) -> bool:
     """Whether an "and" joins two nouns under one number: "148 men and boys"."""
-    following = words[at + 1] if at + 1 < len(words) else ""
-    return (
-        words[at - 1] in statuses()
-        and following in statuses()
-        and following.endswith(("s", "men", "staff", "police"))
-    )
+    following, third = (*words[at + 1 : at + 3], "", "")[:2]
+    if third in statuses() and following not in STOPS and not number_at(words, at + 1):
+        return not words[at - 1].endswith(("s", "men"))  # "army and rebel fighters"
+    plural = following.endswith(("s", "men", "staff", "police"))
+    return words[at - 1] in statuses() and following in statuses() and plural
 
 
 def _is_verb(words: Sequence[str], begin: int, at: int) -> bool:

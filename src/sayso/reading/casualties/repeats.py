@@ -45,9 +45,14 @@ def find_repeats(doc: Doc, told: Sequence[Told], voices: dict[str, frozenset[str
     for first in set(group):
         members = [n for n, own in enumerate(group) if own == first]
         fullest[first] = max(
-            members, key=lambda n: (_in_body(told[n], headline), len(told[n].figure.words), -n)
+            members, key=lambda n: (_in_body(told[n], headline), _fullness(told[n].figure), -n)
         )
     return [fullest[first] for first in group]
+
+
+def _fullness(figure: Figure) -> int:
+    """How many words a figure is told in; a determiner that points back adds nothing."""
+    return len(figure.words) - (figure.words[0] in ("the", "these", "those"))
 
 
 def _headline_end(doc: Doc) -> int:

@@ -50,7 +50,8 @@ def voices(context: Context) -> dict[str, frozenset[str]]:
     latest: frozenset[str] = frozenset()
     for number, saying in enumerate(context.sayings, 1):
         words = {word.casefold() for span in saying.source for word in WORD.findall(span.text)}
-        telling = frozenset(words - COMMON - PRONOUNS) or latest
+        spoken = words - PRONOUNS - {"the"}
+        telling = frozenset(spoken - COMMON or spoken) or latest
         found[statement_id(number)] = telling
         latest = telling
     return found
