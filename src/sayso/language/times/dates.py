@@ -1,6 +1,7 @@
 """Days, months, years, decades and centuries with a name of their own."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from sayso.language.times import words
@@ -83,11 +84,17 @@ def glued(match: re.Match[str], context: Context) -> Value | None:
 
 
 @RULES.rule(
-    r"(?:{weekday},? )?(?:the )?(?P<month>{month}) ?(?P<day>{day})(?:" + YEAR + "|" + YEAR_TOLD + ")?"
+    r"(?:{weekday},? )?(?:the )?(?P<month>{month}) ?(?P<day>{day})"
+    r"(?: ?(?:-|–|to|through) ?(?P<to>{day}))?(?:" + YEAR + "|" + YEAR_TOLD + ")?"
 )
 def month_day(match: re.Match[str], context: Context) -> Value | None:
-    """Sunday, April 16, 2017; Aug. 2."""
-    return _day(match, context)
+    """Sunday, April 16, 2017; Aug. 2; Sept. 19 to 22, whose value is its first day."""
+    value = _day(match, context)
+    if not (value and match["to"] and value.covers):
+        return value
+    first = value.covers[0]
+    last = day_of(first.year, first.month, int(re.sub(r"\D", "", match["to"])))
+    return replace(value, days=(first, last)) if last and last > first else value
 
 
 @RULES.rule(

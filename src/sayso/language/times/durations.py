@@ -71,7 +71,7 @@ FROM_NOW = {"ago", "hence", "from now", "from today"}
     + "~"
     + UNITS
     + r" (?P<way>ago|earlier|before|later|afterwards?|hence|from now|from today"
-    r"|previously|prior)(?: to)?"
+    r"|previously|prior)(?! to\b)"
 )
 def away(match: re.Match[str], context: Context) -> Value | None:
     """Two weeks ago; a year earlier; three days later. "Two days before the vote" is a length alone."""

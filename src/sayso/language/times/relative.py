@@ -210,7 +210,7 @@ def _so_far(whole: Days, edge: str, published: date, tense: Tense) -> Days:
 
 @RULES.rule(
     r"the (?P<unit>day|week|month|year) (?P<way>before|after)"
-    r"(?! (?:the|a|an|his|her|their|its|he|she|they|it|this|that|these|\w+ing|yesterday|tomorrow)\b)"
+    r"(?! (?:the|a|an|his|her|their|its|he|she|they|it|this|that|these|\w+ing|yesterday|tomorrow|(?-i:[A-Z]\w*))\b)"
 )
 def unit_before(match: re.Match[str], context: Context) -> Value | None:
     """The year before, of what is in focus. "The day before the vote" is no day of the calendar yet."""
