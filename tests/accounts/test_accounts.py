@@ -148,3 +148,11 @@ def test_a_man_among_the_dead_does_not_lower_the_toll_of_the_source_that_names_h
 
 def test_where_only_groups_are_counted_the_toll_is_not_whole() -> None:
     assert tolls(("six children", 6, "civilian", ("children",))) == {"low": 6, "high": 6, "whole": False}
+
+
+def test_nobody_is_no_source_and_is_not_to_blame() -> None:
+    told = Told("No group claimed the strike. Police said nobody had owned up to the strike.")
+    nobody = told.says("No group", "the strike", act="claim")
+    told.incident("owned up to the strike", blames=(("No group", nobody),))
+    assert set(accounts(told.reading())) == {"Harbour Post"}
+    assert account_row(accounts(told.reading())["Harbour Post"])["blames"] == []

@@ -71,7 +71,11 @@ def heard(text: str, source: str, **options: object) -> Voice:
 
 @pytest.mark.parametrize(
     "source",
-    ["A spokesman for the Wadi Brigades, Yahya Dahman,", "Wadi Brigades spokesman Yahya Dahman"],
+    [
+        "A spokesman for the Wadi Brigades, Yahya Dahman,",
+        "Wadi Brigades spokesman Yahya Dahman",
+        "Yahya Dahman, the Wadi Brigades' spokesman,",
+    ],
 )
 def test_a_spokesman_speaks_for_his_body(source: str) -> None:
     found = heard(f"{source} said nine died.", source, name="Yahya Dahman")

@@ -26,6 +26,10 @@ GENERIC = frozenset(
 """Words that name nobody by themselves: which ministry, or which witness, only the report knows."""
 
 
+NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.IGNORECASE)
+"""How a report says that nobody spoke or did it ("no group claimed responsibility")."""
+
+
 def normal(text: str) -> Name:
     """A name's words without case, little words, possessives and full stops ("U.N." -> "un")."""
     words = (re.sub(r"['’]s?$", "", word).replace(".", "").casefold() for word in WORD.findall(text))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.accounts.names import NOBODY
 from sayso.accounts.voice import Voice, relay, voices
 from sayso.model import (
     NARRATOR,
@@ -104,6 +105,8 @@ def remarks_of(report: str, reading: Reading, incident: str, *, copy_of: str | N
     figures = [casualty for casualty in reading.casualties if casualty.incident == incident]
     found = []
     for statement in reading.statements:
+        if NOBODY.match(statement.source.text or ""):
+            continue
         spans = _spans(reading, told, statement, figures)
         if spans:
             found.append(_remark(report, reading, told, statement, spoken, figures, spans))
@@ -157,7 +160,9 @@ def _remark(
         blames=tuple(
             Blame(name=actor.name, kind=actor.kind, sentence=sentence_around(text, actor.span))
             for actor in told.actors
-            if actor.role is Role.PERPETRATOR and actor.statement == statement.id
+            if actor.role is Role.PERPETRATOR
+            and actor.statement == statement.id
+            and not NOBODY.match(actor.name)
         ),
         day=(when.start, when.end) if dated and when else None,
         places=tuple(place.name for place in where if _holder(reading, place.span) == statement.id),

@@ -13,6 +13,7 @@ BODY_FIRST = re.compile(
     rf"^(?:an?|the)?\s*(?P<body>[\w .’'-]+?)(?:['’]s?)? (?:chief |top |media )?{SPOKESPERSON}\b",
     re.IGNORECASE,
 )
+BODY_LAST = re.compile(rf", (?:an?|the) (?P<body>[\w .’'-]+?)(?:['’]s?)? {SPOKESPERSON}\b", re.IGNORECASE)
 SOMEONE = re.compile(r"(?:an?|one|another|some|several|many|two|three|four|five|\d+)\b", re.IGNORECASE)
 ONE_OF_MANY = frozenset({SourceKind.WITNESS, SourceKind.RELATIVE, SourceKind.EXPERT, SourceKind.OTHER})
 UNKNOWN = "unnamed source"
@@ -96,7 +97,7 @@ def _bodies(statements: Iterable[Statement]) -> dict[str, str]:
 
 def _body(text: str) -> str | None:
     """Whom a spokesman speaks for: an organisation and its spokesman are one voice."""
-    match = OF_BODY.search(text) or BODY_FIRST.search(text)
+    match = OF_BODY.search(text) or BODY_LAST.search(text) or BODY_FIRST.search(text)
     body = match["body"].strip() if match else ""
     return body if normal(body) and normal(body)[0] not in PRONOUNS else None
 

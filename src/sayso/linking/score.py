@@ -106,7 +106,7 @@ def _place(one: Mention, other: Mention) -> float:
     if not pairs:
         return 0.0
     best = max(fit(a, b) for a, b in pairs)
-    return best * (2.0 if best > 0 else 6.0)
+    return best * (2.0 if best > 0 else 8.0)
 
 
 def _parties(rarity: Rarity, one: Mention, other: Mention) -> float:

@@ -41,6 +41,9 @@ def _stem(word: str) -> str:
     return word
 
 
+PRIOR = 100
+"""Mentions without it that every word is taken to have besides: in a small ledger all words look common."""
+
 HELD = 20_000
 """Lists of words whose sets are held in memory: those of a few days."""
 
@@ -61,8 +64,8 @@ class Rarity:
         for words in mentions:
             having.update(words)
             total += 1
-        self._unknown = math.log(1 + total)
-        self._of = {word: math.log((1 + total) / (1 + number)) for word, number in having.items()}
+        self._unknown = math.log(PRIOR + total)
+        self._of = {word: math.log((PRIOR + total) / (1 + number)) for word, number in having.items()}
         self._weight = _Weights({word: value**2 for word, value in self._of.items()})
         self._weight.unknown = self._unknown**2
         self._weighed = lru_cache(maxsize=HELD)(self._weigh)
