@@ -15,8 +15,9 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from training.corpora import held_out
+from training.corpora import held_out, lines
 
 from sayso.reading import load_reader
 from sayso.report import Report
@@ -67,20 +68,19 @@ MEASURES = (
 )  # fmt: skip
 
 
-def rows_of(data: Path, measure: Measure) -> list[dict[str, object]]:
+def rows_of(data: Path, measure: Measure) -> list[dict[str, Any]]:
     """The gold rows of a measure. TR-News is held out of training whole."""
-    found = []
-    for name in measure.data:
-        for line in (data / name).read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            if not measure.kept_out or "tr-news" in name or held_out(row["id"]):
-                found.append(row)
-    return found
+    return [
+        row
+        for name in measure.data
+        for row in lines(data / name)
+        if not measure.kept_out or "tr-news" in name or held_out(row["id"])
+    ]
 
 
-def read(rows: Iterable[dict[str, object]], out: Path) -> None:
+def read(rows: Iterable[dict[str, Any]], out: Path) -> None:
     """Write the Readings of some rows; a reader sees nothing of the gold beside them."""
-    reports = (Report(**{name: row.get(name) for name in FIELDS}) for row in rows)  # type: ignore[arg-type]
+    reports = (Report(**{name: row.get(name) for name in FIELDS}) for row in rows)
     with out.open("w", encoding="utf-8") as file:
         for result in load_reader().read(reports):
             file.write(result.to_json() + "\n")
