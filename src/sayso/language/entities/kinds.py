@@ -43,7 +43,7 @@ def entity_type(label: str, head: str, words: Sequence[str]) -> EntityType:
 
 
 def whole_label(label: str, head: str, *, titled: bool) -> str:
-    """What the encoder should call some words: bodies are no people, and whoever bears a title is one.
+    """What the encoder should call some words: bodies are no people, buildings no bodies, and whoever bears a title is one.
 
     Args:
         label: what it calls them.
@@ -53,6 +53,8 @@ def whole_label(label: str, head: str, *, titled: bool) -> str:
     lists = words_by_kind()
     if label == "person" and any(head in lists[kind] for kind in (*BODIES, EntityType.ORGANIZATION)):
         return "organization"
+    if label == "organization" and head in lists[EntityType.FACILITY] - lists[EntityType.GOVERNMENT]:
+        return "place"
     return "person" if label == "organization" and titled else label
 
 

@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Span, Token
 
 from sayso.language.entities.kinds import common_words, whole_label, words_by_kind
 from sayso.language.entities.names import (
+    AIDES,
     ARTICLES,
+    BODIES,
     LINKING,
     PARTICLES,
     POSSESSIVE,
@@ -56,13 +58,7 @@ def find_mentions(doc: Doc) -> list[Mention]:
     caseless = is_caseless(doc)
     found = []
     for span in whole_spans(doc, caseless=caseless):
-        head = head_of(span)
-        titled = head.lower_ in ROLES or (
-            span[0].lower_.rstrip(".") in RANKS and is_proper(head, caseless=caseless)
-        )
-        label = whole_label(span.label_, head.lower_, titled=titled)
-        span = Span(doc, span.start, span.end, label=label)
-        make = _person if label == "person" else _other
+        make = _person if span.label_ == "person" else _other
         found += [mention for mention in make(span, caseless) if _stands_for_something(mention)]
     return found
 
@@ -82,7 +78,7 @@ def whole_spans(doc: Doc, *, caseless: bool) -> Iterator[Span]:
     last: Span | None = None
     for span in doc.spans.get("entity", ()):
         trimmed = _trim(span)
-        if trimmed is None or (last is not None and trimmed.end <= last.end):
+        if trimmed is None or (last is not None and trimmed.start < last.end):
             continue
         trimmed = _extended(trimmed, caseless)
         if last is not None and _joins(last, trimmed):
@@ -90,10 +86,18 @@ def whole_spans(doc: Doc, *, caseless: bool) -> Iterator[Span]:
             last = Span(doc, last.start, trimmed.end, label=label)
             continue
         if last is not None:
-            yield last
+            yield _relabelled(last, caseless)
         last = trimmed
     if last is not None:
-        yield last
+        yield _relabelled(last, caseless)
+
+
+def _relabelled(span: Span, caseless: bool) -> Span:
+    """A span with the label that its words tell."""
+    head = head_of(span)
+    titled = span[0].lower_.rstrip(".") in RANKS and is_proper(head, caseless=caseless)
+    label = whole_label(span.label_, head.lower_, titled=titled or head.lower_ in ROLES)
+    return Span(span.doc, span.start, span.end, label=label)
 
 
 def _trim(span: Span) -> Span | None:
@@ -104,7 +108,16 @@ def _trim(span: Span) -> Span | None:
         doc[end - 1].is_space or doc[end - 1].text in OUTER or doc[end - 1].lower_ in LINKING | ARTICLES
     ):
         end -= 1
-    return Span(doc, start, end, label=span.label_) if start < end else None
+    if start >= end:
+        return None
+    while start > 0 and _opens(doc[start - 1]) and not doc[start].is_sent_start:
+        start -= 1
+    return Span(doc, start, end, label=span.label_)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word right before a span opens its noun phrase: an article, an owner, a number or a quality."""
+    return token.lower_ in ARTICLES or token.tag_ in ("PRP$", "CD") or (token.tag_ == "JJ" and token.is_lower)
 
 
 def _extended(span: Span, caseless: bool) -> Span:
@@ -242,7 +255,10 @@ def _is_name(part: Span, head: Token, caseless: bool) -> bool:
 
 def _shown(part: Span, words: tuple[str, ...]) -> str:
     """A name without the "group" or "news agency" behind it."""
+    behind = BODIES | AIDES
     end = part.end
-    while end - part.start > 1 and part.doc[end - 1].lower_ != words[-1] and part.doc[end - 1].is_lower:
+    while (
+        end - part.start > 1 and part.doc[end - 1].lower_ != words[-1] and part.doc[end - 1].lower_ in behind
+    ):
         end -= 1
     return display_name(part.doc[part.start : end].text)

@@ -11,12 +11,11 @@ from sayso.reading.speakers.discourse import (
     Discourse,
     Voice,
     entity_words,
-    is_named,
     joined,
     number_of,
 )
 from sayso.reading.speakers.kinds import FIRST, kind_of
-from sayso.reading.speakers.parts import Part, antecedent_of, is_pronoun, parts_of
+from sayso.reading.speakers.parts import Part, antecedent_of, is_named, is_pronoun, parts_of
 from sayso.reading.statements import Saying
 
 __all__ = ["Speaker", "name_speakers"]

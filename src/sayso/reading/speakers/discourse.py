@@ -17,7 +17,7 @@ from sayso.reading.speakers.kinds import (
     PRONOUNS,
     SINGULAR,
 )
-from sayso.reading.speakers.parts import Part
+from sayso.reading.speakers.parts import Part, is_named
 
 GENERIC_BODIES = frozenset(
     "group organisation organization movement network outlet channel agency newspaper faction cell militia".split()
@@ -79,13 +79,6 @@ class Voice:
         """The same voice where it speaks next."""
         words = self.words | (frozenset(part.words) - PRONOUNS)
         return replace(self, span=part.span, sentence=sentence, spoke=True, subject=True, words=words)
-
-
-def is_named(entity: Entity) -> bool:
-    """Whether an entity has a name of its own and is no mere description."""
-    if entity.type is EntityType.PEOPLE:
-        return False
-    return entity.description is None or words_of(entity.description) != words_of(entity.name)
 
 
 def entity_words(entity: Entity) -> frozenset[str]:

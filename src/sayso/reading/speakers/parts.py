@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from sayso.language.entities import ARTICLES, head_of
+from sayso.language.entities import ARTICLES, head_of, words_of
 from sayso.model import Entity, EntityType
 from sayso.reading.clauses import HEADS, before, noun_phrase_to
 from sayso.reading.speakers.kinds import PRONOUNS
@@ -71,7 +71,7 @@ class Part:
         the head is its owner, too ("the Taliban spokesman").
         """
         people = [(e, m) for e, m in self.inside if e.type is EntityType.PERSON and self._is_whole(m)]
-        proper = [(e, m) for e, m in people if e.description is None or e.name != e.description]
+        proper = [(e, m) for e, m in people if is_named(e)]
         if proper:
             return proper[0]
         about = [(e, m) for e, m in self.inside if m.start <= self.head.i < m.end]
@@ -88,19 +88,29 @@ class Part:
 
 
 def _beside(span: Span) -> tuple[str, str]:
+    """The words before and behind a mention, past the words that describe it."""
     doc, start = span.doc, span.start - 1
-    while start >= 0 and (
-        doc[start].is_space or doc[start].lower_ in ARTICLES or doc[start].tag_ in ("JJ", "NN", "NNP")
-    ):
+    while start >= 0 and (doc[start].is_space or doc[start].lower_ in ARTICLES or _describes(doc[start])):
         start -= 1
     after = doc[span.end].lower_ if span.end < len(doc) else ""
     return (doc[start].lower_ if start >= 0 else ""), after
+
+
+def _describes(token: Token) -> bool:
+    return token.is_alpha and token.tag_ in ("JJ", "NN", "NNP")
 
 
 def is_pronoun(token: Token) -> bool:
     """Whether a word is a pronoun: "us" is, "US" is not."""
     abbreviation = token.text in ("US", "IT") and not token.tag_.startswith("PRP")
     return token.lower_ in PRONOUNS and not abbreviation
+
+
+def is_named(entity: Entity) -> bool:
+    """Whether an entity has a name of its own and is no mere description."""
+    if entity.type is EntityType.PEOPLE:
+        return False
+    return entity.description is None or words_of(entity.description) != words_of(entity.name)
 
 
 def parts_of(source: Span, mentions: Sequence[tuple[Span, Entity]]) -> list[Part]:
