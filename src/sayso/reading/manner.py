@@ -15,16 +15,22 @@ DENYING = ("deny", "deni", "denial", "reject", "refut", "rebut", "disput", "dism
 
 def act_of(doc: Doc, saying: Saying) -> Act:
     """What the saying does, by its cue."""
+    if _denies(saying):
+        return Act.DENY
     scores: Scores = doc._.sayso_scores
     return Act(scores.best("act", saying.cue.start, saying.cue.start + 1))
 
 
 def certainty_of(doc: Doc, saying: Saying) -> Certainty:
     """How sure the source is of what it says; the content of a denial is the very thing denied."""
-    if saying.cue.text.casefold().split()[-1].startswith(DENYING):
+    if _denies(saying):
         return Certainty.DENIED
     scores: Scores = doc._.sayso_scores
     return Certainty(scores.best("certainty", saying.cue.start, saying.cue.start + 1))
+
+
+def _denies(saying: Saying) -> bool:
+    return saying.cue.text.casefold().split()[-1].startswith(DENYING)
 
 
 def quotation_of(doc: Doc, saying: Saying) -> Quotation:
