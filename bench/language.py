@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from training.corpora import NAME_TYPES, conllu, gum_names, heads_of, lines, treebank_text
 
 from sayso.language.encoder import EncoderComponent
+from sayso.language.entities import whole_spans
 from sayso.language.parse import parse
 from sayso.language.pipeline import blank
 
@@ -40,8 +41,8 @@ def longest(spans: list[tuple[tuple[int, int], str]]) -> Named:
 
 
 def names_of(doc: Doc) -> Named:
-    """The names that the encoder marks."""
-    return {(s.start_char, s.end_char, s.label_) for s in doc.spans["entity"]}
+    """The names that the encoder marks, made whole."""
+    return {(s.start_char, s.end_char, s.label_) for s in whole_spans(doc)}
 
 
 def re3d(root: Path, encoder: EncoderComponent) -> Iterator[tuple[Named, Named]]:

@@ -131,3 +131,12 @@ def test_words_of_a_name(text: str, words: list[str]) -> None:
 
 def test_a_name_as_people_write_it() -> None:
     assert display_name("the\nUnited  Nations'") == "United Nations"
+
+
+def test_a_group_that_has_no_name_keeps_its_word() -> None:
+    assert only("We met [organization the rebel group].").name == "rebel group"
+
+
+def test_a_monitor_is_known_by_its_whole_name() -> None:
+    text = "We met [organization the Northern] [organization Observatory] for Herd Rights monitor."
+    assert only(text).name == "Northern Observatory for Herd Rights"

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from sayso.language.entities.clusters import clusters
 from sayso.language.entities.kinds import common_words, entity_type
-from sayso.language.entities.mentions import find_mentions
+from sayso.language.entities.mentions import find_mentions, whole_spans
 from sayso.language.entities.names import ARTICLES, ROLES, display_name, head_of, words_of
 from sayso.model import Entity
 
@@ -22,6 +22,7 @@ __all__ = [
     "find_entities",
     "head_of",
     "mark_entities",
+    "whole_spans",
     "words_of",
 ]
 

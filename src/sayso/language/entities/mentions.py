@@ -57,7 +57,7 @@ def find_mentions(doc: Doc) -> list[Mention]:
     """The mentions of a Doc whose `spans["entity"]` are filled, in order."""
     caseless = is_caseless(doc)
     found = []
-    for span in whole_spans(doc, caseless=caseless):
+    for span in whole_spans(doc):
         make = _person if span.label_ == "person" else _other
         found += [mention for mention in make(span, caseless) if _stands_for_something(mention)]
     return found
@@ -73,8 +73,9 @@ def _stands_for_something(mention: Mention) -> bool:
     return mention.head.tag_.startswith("NN") and (mention.label != "place" or named_by_kind)
 
 
-def whole_spans(doc: Doc, *, caseless: bool) -> Iterator[Span]:
+def whole_spans(doc: Doc) -> Iterator[Span]:
     """The encoder's spans without what is no part of a name at their edges; pieces of one phrase are joined."""
+    caseless = is_caseless(doc)
     last: Span | None = None
     for span in doc.spans.get("entity", ()):
         trimmed = _trim(span)
@@ -83,7 +84,7 @@ def whole_spans(doc: Doc, *, caseless: bool) -> Iterator[Span]:
         trimmed = _extended(trimmed, caseless)
         if last is not None and _joins(last, trimmed):
             label = max((last, trimmed), key=len).label_
-            last = Span(doc, last.start, trimmed.end, label=label)
+            last = _extended(Span(doc, last.start, trimmed.end, label=label), caseless)
             continue
         if last is not None:
             yield _relabelled(last, caseless)
@@ -131,7 +132,7 @@ def _extended(span: Span, caseless: bool) -> Span:
         return span
     while end < len(doc) and not doc[end].is_sent_start:
         at = end
-        if doc[at].lower_ in NAMED_BY and head_of(span).lower_ in common_words():
+        if doc[at].lower_ in NAMED_BY and head_of(doc[span.start : end]).lower_ in common_words():
             at += 1 + (at + 1 < len(doc) and doc[at + 1].lower_ in ARTICLES)
         if at >= len(doc) or not is_proper(doc[at], caseless=caseless):
             break

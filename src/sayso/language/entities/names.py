@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from sayso.language.entities.kinds import common_words
+
 ARTICLES = {"the", "a", "an"}
 
 RANKS = frozenset(
@@ -47,7 +49,7 @@ BODIES = frozenset(
 )
 """Words that say what a name stands for, behind it: "the SANA news agency"."""
 
-AIDES = frozenset("news monitoring militant terrorist terror media press jihadist rights".split())
+AIDES = frozenset("news monitoring militant terrorist terror media press jihadist".split())
 """Words that stand between a name and such a word."""
 
 WORD = re.compile(r"\w+")
@@ -122,7 +124,7 @@ def telling(words: Sequence[str]) -> list[str]:
         bare.pop()
         while len(bare) > 1 and bare[-1] in AIDES:
             bare.pop()
-        if bare[-1] in AIDES:
+        if bare[-1] in AIDES or set(bare) <= common_words():
             return kept
     return bare
 
