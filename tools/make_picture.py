@@ -5,13 +5,14 @@ python tools/make_picture.py docs/terminal.svg sayso show i-4f1c02ab
 
 import os
 import pty
+import re
 import sys
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-COLUMNS, LINES = 110, 60
+COLUMNS, LINES = 110, 66
 
 
 def run(command: list[str]) -> str:
@@ -33,8 +34,12 @@ def main() -> None:
     target, *command = sys.argv[1:]
     console = Console(record=True, width=COLUMNS, file=Path(os.devnull).open("w"))  # noqa: SIM115
     console.print(Text(f"$ {' '.join(command)}\n", "bold"))
-    console.print(Text.from_ansi(run(command)))
-    console.save_svg(target, title="sayso")
+    printed = Text.from_ansi(run(command)).split("\n")
+    console.print(Text("\n").join(printed[:LINES]))
+    picture = re.sub(r"@font-face \{.*?\}", "", console.export_svg(title="sayso"), flags=re.DOTALL)
+    Path(target).write_text(
+        picture, encoding="utf-8"
+    )  # fonts of another host are left out: the reader's own will do
 
 
 if __name__ == "__main__":
