@@ -32,8 +32,10 @@ def tagged() -> Tagged:
         for token, (_, tag) in zip(doc, pairs, strict=True):
             token.tag_ = tag
         roles = len(LINK_ROLES)
+        labels = np.zeros((len(doc), layout().width), np.float32)
+        labels[:, layout().slices["role"].start] = 10  # no word is a party
         doc._.sayso_scores = Scores(
-            labels=np.zeros((len(doc), layout().width), np.float32),
+            labels=labels,
             cue_side=np.zeros((len(doc), roles, 4), np.float32),
             word_side=np.zeros((len(doc), roles, 4), np.float32),
             child=np.zeros((len(doc), 4), np.float32),

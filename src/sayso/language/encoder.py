@@ -142,9 +142,18 @@ def _gather(pieces: Pieces, starts: list[int], rows: list[tuple[Floats, ...]], n
     )
 
 
-def spans(doc: Doc, scores: Scores, head: str) -> list[Span]:
-    """The spans of a head with B, I and O labels, cut at paragraphs' ends; white space inside joins."""
-    best = scores.odds[head].argmax(axis=1)
+def spans(doc: Doc, scores: Scores, head: str, *, lean: float = 0.0) -> list[Span]:
+    """The spans of a head with B, I and O labels, cut at paragraphs' ends; white space inside joins.
+
+    Args:
+        doc: the Doc that the scores are of.
+        scores: what the heads say of it.
+        head: one whose first label is O.
+        lean: taken from the log odds of O, for a head that marks too little.
+    """
+    odds = scores.odds[head].copy()
+    odds[:, 0] -= lean
+    best = odds.argmax(axis=1)
     names = HEADS[head]
     found: list[Span] = []
     start, kind, last = -1, "", -1

@@ -70,8 +70,12 @@ def test_rival_blames_stand_side_by_side_each_on_its_statement(tagged: Tagged, s
 
 
 def test_what_was_hit_is_a_facility_people_or_a_thing(tagged: Tagged) -> None:
-    doc = tagged("bridge/NN villagers/NNS trucks/NNS soldiers/NNS")
+    doc = tagged("bridge/NN villagers/NNS trucks/NNS")
     kinds = [kind_of(doc[n : n + 1], "target", None) for n in range(3)]
     assert kinds == [ActorKind.FACILITY, ActorKind.PEOPLE, ActorKind.OBJECT]
-    assert kind_of(doc[3:4], "perpetrator_person", None) is ActorKind.PEOPLE
-    assert kind_of(doc[3:4], "perpetrator_group", None) is ActorKind.MILITARY
+
+
+def test_a_group_is_told_from_the_people_who_did_it(tagged: Tagged) -> None:
+    doc = tagged("army/NN rebels/NNS")
+    assert kind_of(doc[0:1], "perpetrator_group", None) is ActorKind.MILITARY
+    assert kind_of(doc[1:2], "perpetrator_group", None) is ActorKind.PEOPLE

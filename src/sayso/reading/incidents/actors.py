@@ -39,7 +39,7 @@ def kind_of(span: Span, label: str, entity: Entity | None) -> ActorKind:
         if words["facility"].search(span.text):
             return ActorKind.FACILITY
         return ActorKind.PEOPLE if words["people"].search(span.text) else ActorKind.OBJECT
-    if label in ("victim", "perpetrator_person"):
+    if label in ("victim", "perpetrator_person") or words["perpetrators"].search(span.text.split()[-1]):
         person = entity is not None and entity.type is EntityType.PERSON
         return ActorKind.PERSON if person else ActorKind.PEOPLE
     if words["government"].search(span.text):

@@ -12,12 +12,16 @@ from sayso.language.entities import words_of
 from sayso.model import Act, Entity
 from sayso.reading.context import Context, statement_id
 from sayso.reading.incidents.mentions import Event
+from sayso.reading.incidents.naming import PEOPLE, beside, mended
 from sayso.reading.manner import act_of
 
 LEAST = 0.15
 """Least link at which a party is put to an incident elsewhere in the report rather than to the nearest."""
 
-SURE = 0.65
+LEAN = 1.2
+"""What is taken from the log odds of being no party: single words are marked too seldom, and weighed below."""
+
+SURE = 0.4
 """Least likelihood of its best mention at which a party is kept."""
 
 PRONOUNS = frozenset("he she it they who we i".split())
@@ -46,10 +50,11 @@ def find_parties(doc: Doc, events: Sequence[Event], context: Context) -> list[Pa
         return []
     scores: Scores = doc._.sayso_scores
     found = list(_claimed(doc, events, context))
-    for group in one_each(spans(doc, scores, "role"), context.entities):
+    marked = mended(doc, spans(doc, scores, "role", lean=LEAN), context.entities)
+    for group in one_each(marked, context.entities):
         if max(_likelihood(scores, span) for span in group) < SURE:
             continue
-        best = best_name(group)
+        best = best_name(group, context.entities)
         for home in dict.fromkeys(nearest_events(doc, group, events, "party")):
             found.append(Party(best, best.label_, home))
     return found
@@ -91,6 +96,8 @@ def one_each(found: Sequence[Span], entities: Sequence[Entity]) -> list[list[Spa
 
 
 def _same(one: Span, other: Span, entities: Sequence[Entity]) -> bool:
+    if one.label_ in PEOPLE and beside(one, other):
+        return True
     words, others = words_of(one.text), words_of(other.text)
     if not words or not others:
         return False
@@ -101,10 +108,16 @@ def _same(one: Span, other: Span, entities: Sequence[Entity]) -> bool:
     return short[-1] == long[-1] and set(short) <= set(long)
 
 
-def best_name(group: Sequence[Span]) -> Span:
-    """The mention with the commonest words; of equals, the longer, then the earlier."""
+def best_name(group: Sequence[Span], entities: Sequence[Entity] = ()) -> Span:
+    """The mention that is a name, or has the commonest words; of equals, the longer, then the earlier."""
     count = Counter(" ".join(words_of(span.text)) for span in group)
-    return max(group, key=lambda s: (count[" ".join(words_of(s.text))], len(s), -s.start))
+    names = {mention.span for entity in entities for mention in entity.mentions}
+
+    def rank(span: Span) -> tuple[bool, int, int, int]:
+        named = span.label_ in PEOPLE and (span.start_char, span.end_char) in names
+        return named, count[" ".join(words_of(span.text))], len(span), -span.start
+
+    return max(group, key=rank)
 
 
 def _likelihood(scores: Scores, span: Span) -> float:
