@@ -51,18 +51,18 @@ define install
 	  || { echo 'sayso needs Python 3.11, 3.12 or 3.13: make $(MAKECMDGOALS) PYTHON=python3.12' >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
 	  || { echo 'on Debian: apt-get install python3-venv' >&2; exit 1; }
-	$(BIN)/pip install -q --disable-pip-version-check -e '$(1)'
+	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '$(1)'
 	@touch $@
 endef
 
-$(VENV)/run: pyproject.toml
+$(VENV)/run: pyproject.toml constraints.txt
 	$(call install,.)
 
-$(VENV)/dev: pyproject.toml
+$(VENV)/dev: pyproject.toml constraints.txt
 	$(call install,.[dev$(comma)postgres$(comma)exports])
 
-$(VENV)/training: pyproject.toml
+$(VENV)/training: pyproject.toml constraints.txt
 	$(call install,.[dev$(comma)training$(comma)gazetteer])
 
-$(VENV)/docs: pyproject.toml
+$(VENV)/docs: pyproject.toml constraints.txt
 	$(call install,.[docs])
