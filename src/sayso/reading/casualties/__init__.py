@@ -33,6 +33,10 @@ def find_casualties(doc: Doc, events: Sequence[Event], context: Context) -> tupl
         for figure, home, who in zip(figures, homes, victims, strict=True)
     ]
     places = find_repeats(doc, told, voices(context))
+    repeats: dict[int, list[int]] = {}
+    for n, place in enumerate(places):
+        if n != place:
+            repeats.setdefault(place, []).append(n)
     kept = [n for n, place in enumerate(places) if n == place]
     ids = {place: f"c{number}" for number, place in enumerate(kept, 1)}
     found = []
@@ -46,7 +50,7 @@ def find_casualties(doc: Doc, events: Sequence[Event], context: Context) -> tupl
                 id=ids[place],
                 text=words.text,
                 span=words.span,
-                also=tuple(phrase(figures[n].span) for n, p in enumerate(places) if p == place != n),
+                also=tuple(phrase(figures[n].span) for n in repeats.get(place, ())),
                 low=quantity.low,
                 high=quantity.high,
                 bound=quantity.bound,

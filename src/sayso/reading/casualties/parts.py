@@ -10,7 +10,7 @@ from sayso.reading.casualties.victims import groups_of
 MOST_PARTS = 8
 """Figures that may make up one sum."""
 
-REACH = 200
+REACH = 60
 """Figures on either side among which a share and its whole are looked for."""
 
 

@@ -12,7 +12,7 @@ HEADLINE = 400
 """Code points from the start of a text in which its own headline may be printed again."""
 
 
-REACH = 200
+REACH = 60
 """Figures before another among which it may be a repeat of one."""
 
 
@@ -38,12 +38,15 @@ def find_repeats(doc: Doc, told: Sequence[Told], voices: dict[str, frozenset[str
     group = list(range(len(told)))
     for later in range(len(told)):
         for earlier in range(max(0, later - REACH), later):
-            if group[earlier] == earlier and _same(told[earlier], told[later], voices, headline):
+            alike = group[earlier] == earlier and told[earlier].figure.harm is told[later].figure.harm
+            if alike and _same(told[earlier], told[later], voices, headline):
                 group[later] = earlier
                 break
     fullest = {}
-    for first in set(group):
-        members = [n for n, own in enumerate(group) if own == first]
+    by_first: dict[int, list[int]] = {}
+    for n, first in enumerate(group):
+        by_first.setdefault(first, []).append(n)
+    for first, members in by_first.items():
         fullest[first] = max(
             members, key=lambda n: (_in_body(told[n], headline), _fullness(told[n].figure), -n)
         )

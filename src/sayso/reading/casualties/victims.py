@@ -6,6 +6,9 @@ from sayso.model import Entity, EntityType, Group, Victims, VictimStatus
 from sayso.reading.casualties.find import Figure
 from sayso.reading.casualties.lexicon import groups, statuses
 
+REACH = 60
+"""Figures on either side of a whole among which its shares are."""
+
 SIDES = frozenset(
     {EntityType.ARMED_GROUP, EntityType.MILITARY, EntityType.GOVERNMENT, EntityType.ORGANIZATION}
 )
@@ -94,7 +97,8 @@ def _side(figure: Figure, status: VictimStatus, entities: Sequence[Entity]) -> s
 def _mixed(figures: Sequence[Figure], found: Sequence[Victims], place: int) -> Victims:
     """A figure's victims, mixed where its shares are of both sorts."""
     own = found[place]
-    parts = [n for n, figure in enumerate(figures) if figure.part_of == place]
+    near = range(max(0, place - REACH), min(len(figures), place + REACH))
+    parts = [n for n in near if figures[n].part_of == place]
     shares = {found[n].status for n in parts}
     both = VictimStatus.CIVILIAN in shares and bool(shares & TAKING_PART)
     numbers = [figures[n].count.quantity.low or 0 for n in parts]
