@@ -106,7 +106,7 @@ def test_a_name_goes_on_to_its_last_word() -> None:
         ("[place Ashen] burned.", EntityType.PLACE),
         ("[people Chadians] met.", EntityType.PEOPLE),
         ("[person The Ashen Observatory] met.", EntityType.ORGANIZATION),
-        ("[organization General Tarik Osman] met.", EntityType.PERSON),
+        ("[organization President Tarik Osman] met.", EntityType.PERSON),
     ],
 )
 def test_what_sort_of_thing_a_name_stands_for(text: str, kind: EntityType) -> None:

@@ -78,7 +78,7 @@ def whole_spans(doc: Doc) -> Iterator[Span]:
     caseless = is_caseless(doc)
     last: Span | None = None
     for span in doc.spans.get("entity", ()):
-        trimmed = _trim(span)
+        trimmed = _trim(span, caseless)
         if trimmed is None or (last is not None and trimmed.start < last.end):
             continue
         trimmed = _extended(trimmed, caseless)
@@ -96,12 +96,15 @@ def whole_spans(doc: Doc) -> Iterator[Span]:
 def _relabelled(span: Span, caseless: bool) -> Span:
     """A span with the label that its words tell."""
     head = head_of(span)
-    titled = span[0].lower_.rstrip(".") in RANKS and is_proper(head, caseless=caseless)
+    titled = span[0].lower_.rstrip(".") in RANKS - {"general"} and all(
+        is_proper(t, caseless=caseless) for t in (span[0], head)
+    )
     label = whole_label(span.label_, head.lower_, titled=titled or head.lower_ in ROLES)
     return Span(span.doc, span.start, span.end, label=label)
 
 
-def _trim(span: Span) -> Span | None:
+def _trim(span: Span, caseless: bool) -> Span | None:
+    """A span without what is no part of it at its edges; a description starts with its article."""
     doc, start, end = span.doc, span.start, span.end
     while start < end and (doc[start].is_space or doc[start].text in OUTER or doc[start].lower_ in LINKING):
         start += 1
@@ -111,7 +114,8 @@ def _trim(span: Span) -> Span | None:
         end -= 1
     if start >= end:
         return None
-    while start > 0 and _opens(doc[start - 1]) and not doc[start].is_sent_start:
+    named = any(is_proper(t, caseless=caseless) for t in doc[start:end])
+    while not named and start > 0 and _opens(doc[start - 1]) and not doc[start].is_sent_start:
         start -= 1
     return Span(doc, start, end, label=span.label_)
 
