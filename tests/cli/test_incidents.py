@@ -134,7 +134,7 @@ def test_a_refused_sum_says_why_and_exits_with_1(path: str) -> None:
         ledger.add(report, loose.reading(), Versions(package="0", schema=SCHEMA, bundle="0"))
         relink(ledger)
     found = run(path, "incidents", "--sum", "killed")
-    assert found.exit_code == 1
+    assert found.exit_code == 1, found.output
     assert "might be counted twice" in found.stdout
     assert "may be part of" in found.stdout
 

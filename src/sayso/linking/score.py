@@ -23,6 +23,12 @@ NEVER = -20.0
 APART = 3
 """Days between two tellings at which they are of two incidents, whatever else they share."""
 
+PERIOD = 10
+"""Days from which on a telling is of a period, not of a day."""
+
+SUMMARY = -2.0
+"""Points of a day against a period that holds it: a month's strikes are many, of which a day's may be one."""
+
 UNREAL = frozenset({Status.PLANNED, Status.THREATENED})
 
 
@@ -95,8 +101,10 @@ def _days(one: Days | None, other: Days | None) -> float:
         return 0.7 - 1.5 * gap
     if gap:
         return 1.8 - 1.5 * gap
-    longest = max(one.length, other.length)
-    return 2.0 if longest <= 3 else 1.0 if longest <= 10 else 0.2
+    shortest, longest = sorted((one.length, other.length))
+    if longest > PERIOD >= 3 * shortest:
+        return SUMMARY
+    return 2.0 if longest <= 3 else 1.0 if longest <= PERIOD else 0.2
 
 
 def _place(one: Mention, other: Mention) -> float:
