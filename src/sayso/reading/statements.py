@@ -17,10 +17,10 @@ from sayso.model import Phrase
 REACH = 260
 """Words on either side of a cue in which its source and content are looked for."""
 
-UNLIKELY = -1.5
+UNLIKELY = 0.0
 """Log odds under which a source or a content that nothing else claims is let go."""
 
-ORPHAN = -3.0
+ORPHAN = -2.0
 """Log odds over which marked content that no cue claims goes to the likeliest cue nearby."""
 
 NOBODY = -1
@@ -31,7 +31,7 @@ HANGING = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
 """Relations of a verb that may have the subject of the verb it hangs on: "he rose, saying ..."."""
 
 CLAUSES = frozenset({"acl", "acl:relcl", "parataxis", "advcl"})
-ELSEWHERE, FAR = 1.5, 3
+ELSEWHERE, FAR = 2.5, 3
 """What a sentence between a cue and a source takes off the log odds, and from how many on no more is taken off."""
 
 BRIDGE = 3
