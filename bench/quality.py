@@ -69,7 +69,7 @@ MEASURES = (
 
 
 def rows_of(data: Path, measure: Measure) -> list[dict[str, Any]]:
-    """The gold rows of a measure. TR-News is held out of training whole."""
+    """The gold rows of a measure. TR-News is held out of the encoder's training whole."""
     return [
         row
         for name in measure.data

@@ -8,7 +8,6 @@ the extra `gazetteer`; further names and areas from the lists beside this file. 
 packages give the same bytes, and their sum goes into `assets.json`.
 """
 
-import json
 import re
 import sqlite3
 import struct
@@ -384,9 +383,7 @@ def main() -> None:
     further_names(nations, parts.values(), lands)
     rows = [*nations.values(), *settle(parts), *cities, *airports(nations), *lands]
     write(rows, TARGET)
-    sums = assets.ROOT / assets.SUMS
-    known = json.loads(sums.read_text(encoding="utf-8")) | {ASSET: assets.digest(TARGET)}
-    sums.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    assets.record([ASSET])
     print(f"{len(rows):,} places, {TARGET.stat().st_size / 1e6:.1f} MB")
 
 
