@@ -90,7 +90,7 @@ def _print(id: str, found: Iterable["Comparison"]) -> None:
 def _side(source: str, told: "Told | None") -> "Text":
     from rich.text import Text
 
-    from sayso.cli.wording import shorten
+    from sayso.wording import shorten
 
     side = Text(source, "cyan")
     if told:

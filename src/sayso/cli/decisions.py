@@ -55,7 +55,7 @@ def _print(rows: "Iterable[Mapping[str, Any]]") -> None:
     from rich.text import Text
 
     from sayso.cli.output import console, table
-    from sayso.cli.wording import shorten
+    from sayso.wording import shorten
 
     styles = {"stands": "", "undone": "dim", "lost": "bold red"}
     grid = table("", "when", "who", "act", "", "report", "on", "why")

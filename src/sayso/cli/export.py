@@ -61,7 +61,7 @@ def command(
 
 
 def _tell(rows: int, left_out: int, files: list[str]) -> None:
-    from sayso.cli.wording import count
+    from sayso.wording import count
 
     told = f"sayso: {count(rows, 'row')}, {count(left_out, 'incident')} left out"
     told += (

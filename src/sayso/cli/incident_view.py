@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sayso.cli.output import table
-from sayso.cli.wording import count, days, number, people, shorten
+from sayso.wording import count, days, number, people, shorten
 
 Row = Mapping[str, Any]
 

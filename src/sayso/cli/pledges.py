@@ -62,8 +62,8 @@ def command(due: date | None, as_of: date | None, ledger: str, format: str | Non
 
 
 def _write_calendar(rows: "Iterable[Mapping[str, Any]]") -> None:
-    from sayso.cli.wording import count
     from sayso.exports import ics
+    from sayso.wording import count
 
     left_out = ics.write(rows, sys.stdout.buffer)
     if left_out:
@@ -74,7 +74,7 @@ def _print(rows: "Iterable[Mapping[str, Any]]") -> None:
     from rich.text import Text
 
     from sayso.cli.output import console, table
-    from sayso.cli.wording import days, shorten
+    from sayso.wording import days, shorten
 
     grid = table("report", "", "by", "act", "what", "deadline", "", "according to")
     for row in rows:

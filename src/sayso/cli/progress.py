@@ -7,7 +7,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn,
 from rich.text import Text
 
 from sayso.cli.output import Page
-from sayso.cli.wording import count
+from sayso.wording import count
 
 
 class RateColumn(ProgressColumn):

@@ -10,8 +10,8 @@ import click
 
 from sayso.cli.command import Command, ledger_option
 from sayso.cli.group import STOPPED
-from sayso.cli.wording import count
 from sayso.model import NARRATOR
+from sayso.wording import count
 
 if TYPE_CHECKING:
     from sayso.cli.progress import ReadingProgress

@@ -5,8 +5,8 @@ from rich.text import Text
 
 from sayso.cli.marks import coloured, marks_of, plain
 from sayso.cli.output import print_table, table
-from sayso.cli.wording import days, number, people, shorten
 from sayso.model import NARRATOR, Bound, Casualty, Incident, PublishedBasis, Reading, Statement, When
+from sayso.wording import days, number, people, shorten
 
 CONTENT = 240
 BASIS = {

@@ -20,9 +20,9 @@ def command(ledger: str, workers: int, quiet: bool) -> None:
     today reads nothing on are counted, and listed by sayso decisions.
     """
     from sayso.cli.progress import ReadingProgress
-    from sayso.cli.wording import count
     from sayso.ledger import Ledger
     from sayso.reading import load_reader
+    from sayso.wording import count
     from sayso.workflow.link import relink
     from sayso.workflow.reread import reread
     from sayso.workflow.workers import open_reader

@@ -56,7 +56,7 @@ def command(source: str | None, report: str | None, act: str | None, ledger: str
 
 def _print(rows: "Iterable[Mapping[str, Any]]") -> None:
     from sayso.cli.output import console, table
-    from sayso.cli.wording import shorten
+    from sayso.wording import shorten
 
     grid = table("report", "", "source", "kind", "says", "content")
     for row in rows:

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from sayso.accounts import Total
 from sayso.cli.output import print_table, table
-from sayso.cli.wording import count, number
+from sayso.wording import count, number
 
 SHOWN = 12
 """Reasons printed before "and 30 more"."""

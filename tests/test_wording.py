@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.cli.wording import days, number, people, shorten
+from sayso.wording import days, number, people, shorten
 
 
 @pytest.mark.parametrize(
