@@ -24,7 +24,7 @@ def take_all_out(address: str) -> None:
     """Leave the tables of a ledger empty, whatever its triggers forbid."""
     with psycopg.connect(address) as connection:
         connection.execute("SET session_replication_role = replica")
-        connection.execute("TRUNCATE reports, decisions, linked_incidents RESTART IDENTITY CASCADE")
+        connection.execute("TRUNCATE reports, decisions, linked_incidents, people RESTART IDENTITY CASCADE")
 
 
 class Cluster:

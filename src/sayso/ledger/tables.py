@@ -3,7 +3,8 @@
 A report is kept once, by the hash of what was published. A Reading is kept whole, as JSON, with what made it;
 a newer one supersedes it and erases nothing. The statements, incidents, casualties, pledges and entities of a
 report's current Reading are rows too, as people ruled on them, so that they can be asked for. Decisions are
-tied to a report's hash and a span, and their rows never change. Days and times are ISO 8601 text, which
+tied to a report's hash and a span, and their rows never change. People who may sign in are kept with a hash of
+their password, and their sessions with a hash of the token. Days and times are ISO 8601 text, which
 sorts as time does. The full-text index is not here, since each database has its own: see `search`.
 """
 
@@ -22,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -197,6 +199,7 @@ decisions = Table(
     Column("who", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("recorded", Text, nullable=False),
+    Column("blind", Boolean, nullable=False, server_default=false()),
 )
 
 linked_incidents = Table(
@@ -213,4 +216,37 @@ linked_mentions = Table(
     Column("report", ForeignKey("reports.number"), primary_key=True),
     Column("incident", Text, primary_key=True),
     Column("linked", ForeignKey("linked_incidents.id"), nullable=False, index=True),
+)
+
+queue = Table(
+    "queue",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.number"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("thing", Text, nullable=False),
+    Column("doubt", Integer, nullable=False),
+    Column("effect", Integer, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    Column("role", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+    Column("disabled", Text),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("person", ForeignKey("people.number"), nullable=False, index=True),
+    Column("recorded", Text, nullable=False),
+    Column("until", Text, nullable=False),
 )
