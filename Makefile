@@ -59,7 +59,7 @@ $(VENV)/run: pyproject.toml constraints.txt
 	$(call install,.)
 
 $(VENV)/dev: pyproject.toml constraints.txt
-	$(call install,.[dev$(comma)postgres$(comma)exports$(comma)assistants$(comma)llm])
+	$(call install,.[dev$(comma)postgres$(comma)exports$(comma)web$(comma)assistants$(comma)llm])
 
 $(VENV)/training: pyproject.toml constraints.txt
 	$(call install,.[dev$(comma)training$(comma)gazetteer])

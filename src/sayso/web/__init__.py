@@ -1,0 +1,1 @@
+"""The page: the ledger in a browser, and its API. The only home of HTTP."""
