@@ -6,6 +6,7 @@ SaysoError
 ├── LedgerError      a ledger that is not ours, is read-only, or was made by a newer version
 ├── NotFoundError    a report, incident or statement that the ledger does not hold
 ├── DecisionError    a decision that cannot be: a field that is none, a value that a field cannot have
+├── AccessError      somebody who may not sign in, or may not do that
 ├── ExportError      a format that cannot be written: a library that is missing, a file that cannot be made
 └── AssetError       a shipped model or gazetteer that is missing or damaged
 
@@ -48,6 +49,10 @@ class NotFoundError(SaysoError):
 
 class DecisionError(SaysoError):
     """What a person ruled cannot be recorded."""
+
+
+class AccessError(SaysoError):
+    """Somebody may not sign in, or may not do that."""
 
 
 class ExportError(SaysoError):

@@ -14,6 +14,7 @@ from sayso.errors import ReportError
 from sayso.ledger import links, queries, renew, rulings, search, store
 from sayso.ledger.address import connect_to, reading_from, writing_to
 from sayso.ledger.names import find_report
+from sayso.ledger.people import People
 from sayso.ledger.revision import bring_up
 from sayso.model import Reading, Versions
 from sayso.report import Report
@@ -70,6 +71,11 @@ class Ledger:
         self._engine.dispose()
 
     def has(self, report: Report) -> bool:
+    @property
+    def people(self) -> People:
+        """Those who may sign in, and their sessions."""
+        return People(self._engine)
+
         """Whether a report is stored: the same words of the same outlet and day."""
         with reading_from(self._engine) as connection:
             return store.holds(connection, report)
