@@ -24,7 +24,9 @@ def take_all_out(address: str) -> None:
     """Leave the tables of a ledger empty, whatever its triggers forbid."""
     with psycopg.connect(address) as connection:
         connection.execute("SET session_replication_role = replica")
-        connection.execute("TRUNCATE reports, decisions, linked_incidents, people RESTART IDENTITY CASCADE")
+        connection.execute(
+            "TRUNCATE reports, decisions, linked_incidents, people, watched_hosts, watched_feeds RESTART IDENTITY CASCADE"
+        )
 
 
 class Cluster:

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import Engine, Select
 from sqlalchemy.exc import DataError, IntegrityError
 
-from sayso.decisions import Bonds, Decision, Ruling, apply, bonds_of
+from sayso.decisions import Bonds, Decision, Ruling, apply, binding, bonds_of
 from sayso.errors import ReportError
 from sayso.ledger import links, queries, renew, rulings, search, store
 from sayso.ledger.address import connect_to, reading_from, writing_to
 from sayso.ledger.names import find_report
 from sayso.ledger.people import People
 from sayso.ledger.revision import bring_up
+from sayso.ledger.watching import Watchbook
 from sayso.model import Reading, Versions
 from sayso.report import Report
 
@@ -70,12 +71,12 @@ class Ledger:
         """Let go of the database."""
         self._engine.dispose()
 
-    def has(self, report: Report) -> bool:
     @property
     def people(self) -> People:
         """Those who may sign in, and their sessions."""
         return People(self._engine)
 
+    def has(self, report: Report) -> bool:
         """Whether a report is stored: the same words of the same outlet and day."""
         with reading_from(self._engine) as connection:
             return store.holds(connection, report)
@@ -133,11 +134,12 @@ class Ledger:
         with reading_from(self._engine) as connection:
             yield from search.find(connection, words)
 
-    def reading(self, name: str) -> tuple[str, Reading]:
+    def reading(self, name: str, *, by: str | None = None) -> tuple[str, Reading]:
         """The short id of a report and its Reading, with the decisions on it.
 
         Args:
             name: the short id, `r-12ab34cd`, the report's own id, or the beginning of one of them.
+            by: with the decisions of this person alone, blind ones too.
 
         Raises:
             NotFoundError: no report has the name, or several have it.
@@ -145,7 +147,7 @@ class Ledger:
         with reading_from(self._engine) as connection:
             number, id = find_report(connection, name)
             row = connection.execute(queries.reading(number)).one()
-            decisions = renew.standing_on(connection, row.hash)
+            decisions = renew.standing_on(connection, row.hash, by=by)
         return id, apply(decisions, row.hash, store.parsed(row.json, id)).reading
 
     def report(self, name: str) -> tuple[str, Report]:
@@ -232,7 +234,7 @@ class Ledger:
 
     def bonds(self) -> Bonds:
         """What people decided on incidents across reports; it binds their linking."""
-        return bonds_of(self.decisions(), lambda report: self.reading(f"r-{report}"))
+        return bonds_of(binding(self.decisions()), lambda report: self.reading(f"r-{report}"))
 
     def state(self) -> State:
         """What changes whenever a Reading or a decision comes in: links made before are not of all there is."""
@@ -279,6 +281,11 @@ class Ledger:
         """
         with reading_from(self._engine) as connection:
             return links.mentions(connection, links.one(connection, name)["id"])
+
+    @property
+    def watched(self) -> Watchbook:
+        """The hosts, feeds and articles that are watched, and the versions that articles have had."""
+        return Watchbook(self._engine)
 
     def _number(self, name: str) -> int:
         with reading_from(self._engine) as connection:

@@ -250,3 +250,60 @@ sessions = Table(
     Column("recorded", Text, nullable=False),
     Column("until", Text, nullable=False),
 )
+
+watched_hosts = Table(
+    "watched_hosts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("due", Text),
+    Column("failures", Integer, nullable=False),
+    Column("robots", Text),
+    Column("asked", Text),
+)
+
+
+def _checks() -> list[Column[Any]]:
+    """When an address was asked for, what was seen, and when to ask next."""
+    return [
+        Column("etag", Text),
+        Column("modified", Text),
+        Column("checked", Text),
+        Column("due", Text),
+        Column("failures", Integer, nullable=False),
+        Column("cause", Text),
+    ]
+
+
+watched_feeds = Table(
+    "watched_feeds",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("url", Text, nullable=False, unique=True),
+    Column("within", ForeignKey("watched_feeds.number"), index=True),
+    Column("title", Text),
+    *_checks(),
+)
+
+watched_articles = Table(
+    "watched_articles",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("url", Text, nullable=False, unique=True),
+    Column("feed", ForeignKey("watched_feeds.number"), nullable=False, index=True),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("found", Text, nullable=False),
+    Column("digest", String(64)),
+    *_checks(),
+    Index("ix_watched_articles_due", "due"),
+)
+
+article_versions = Table(
+    "article_versions",
+    metadata,
+    Column("article", ForeignKey("watched_articles.number"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.number"), index=True),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+)
