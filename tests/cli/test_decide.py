@@ -52,6 +52,14 @@ def test_fields_are_set_to_json_or_to_the_words_themselves() -> None:
 
 
 @pytest.mark.usefixtures("path")
+def test_a_figure_that_was_missed_is_added() -> None:
+    result = decide("add", "gazette-17", "casualty", "Its spokesman", "low=1", "incident=i1", "harm=injured")
+    assert result.exit_code == 0
+    (incident,) = (json.loads(line) for line in sayso("incidents", "--format", "jsonl").stdout.splitlines())
+    assert [figure["low"] for figure in incident["figures"] if figure["harm"] == "injured"] == [1]
+
+
+@pytest.mark.usefixtures("path")
 def test_decisions_are_listed_with_who_why_and_whether_they_stand() -> None:
     decide("reject", "gazette-17:c1")
     assert sayso("undo", "d-1", "--why", "was right", "--who", "Omar").stdout == "d-2\n"
@@ -72,6 +80,9 @@ def test_decisions_are_listed_with_who_why_and_whether_they_stand() -> None:
         (["correct", "gazette-17:c1", "low=many"], 1, "sayso: low: Input should be a valid integer"),
         (["correct", "gazette-17:c1"], 2, "correct needs FIELD=VALUE"),
         (["correct", "gazette-17:c1", "low"], 2, "'low' is not FIELD=VALUE"),
+        (["add", "gazette-17", "casualty"], 2, "add needs a report"),
+        (["add", "gazette-17", "wish", "nine people"], 2, "'wish' is nothing that words can be"),
+        (["add", "gazette-17", "casualty", "nine people"], 1, "sayso: “nine people” is read as c1"),
         (["merge", "gazette-17:i1"], 2, "merge needs two incidents"),
         (["overrule", "gazette-17:i1"], 2, "overrule needs an incident and a grade"),
         (["forget", "gazette-17:i1"], 2, "'forget' is not one of"),

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from invented import TEXT, VERSIONS, a_reading, a_report, phrase
-from sayso.decisions import Act
+from sayso.decisions import Act, Kind
 from sayso.errors import DecisionError, NotFoundError
 from sayso.ledger import Ledger
-from sayso.workflow.decide import correct, listed, overrule, rule, undo
+from sayso.workflow.decide import add, correct, listed, overrule, rule, undo
 
 SIGNED = {"who": "Amina", "why": "read it again"}
 
@@ -72,6 +72,47 @@ def test_a_decision_is_undone_once(one: Ledger) -> None:
         undo(one, id, **SIGNED)
     with pytest.raises(NotFoundError, match="d-99"):
         undo(one, "d-99", **SIGNED)
+
+
+def test_what_was_missed_is_added_and_comes_back_in_a_newer_reading(one: Ledger) -> None:
+    add(one, "gazette-17", Kind.CASUALTY, "Its spokesman", {"low": 1, "incident": "i1"}, **SIGNED)
+    one.supersede(a_report(), a_reading(), replace(VERSIONS, package="0.2.0"))
+    figure = one.reading("gazette-17")[1].casualties[-1]
+    assert (figure.id, figure.text, figure.incident) == ("c.d1", "Its spokesman", "i1")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("The", "“The”: stands in the report more than once"), ("navy", "“navy”: these words are not")],
+)
+def test_words_that_stand_twice_or_nowhere_cannot_be_added(one: Ledger, words: str, told: str) -> None:
+    with pytest.raises((DecisionError, NotFoundError), match=told):
+        add(one, "gazette-17", Kind.ENTITY, words, {}, **SIGNED)
+
+
+def test_a_report_is_accepted_as_a_whole_by_who_has_read_it_through(one: Ledger) -> None:
+    short, _ = one.reading("gazette-17")
+    rule(one, Act.ACCEPT, [short], **SIGNED)
+    (row,) = rows(one)
+    assert (row["kind"], row["words"], row["state"]) == ("report", ["Strike on fish market"], "stands")
+    assert one.reading("gazette-17")[1] == a_reading()
+    with pytest.raises(DecisionError, match=f"{short}: is a whole report; reject something in it"):
+        rule(one, Act.REJECT, [short], **SIGNED)
+
+
+def test_a_second_reader_sees_and_changes_nothing_of_what_the_first_decided(one: Ledger) -> None:
+    rule(one, Act.REJECT, ["gazette-17:c2"], **SIGNED)
+    blind = {"who": "Omar", "why": "as I read it", "blind": True}
+    (id,) = rule(one, Act.REJECT, ["gazette-17:c1"], **blind)
+    correct(one, "gazette-17:c2", {"low": 3}, **blind)
+    assert [figure.id for figure in one.reading("gazette-17")[1].casualties] == ["c1"]
+    (figure,) = one.reading("gazette-17", by="Omar")[1].casualties
+    assert (figure.id, figure.low) == ("c2", 3)
+    assert [row["state"] for row in rows(one)] == ["stands", "blind", "blind"]
+    with pytest.raises(DecisionError, match=f"{id}: was decided blind by Omar"):
+        undo(one, id, **SIGNED)
+    undo(one, id, who="Omar", why="no")
+    assert [figure.id for figure in one.reading("gazette-17", by="Omar")[1].casualties] == ["c2", "c1"]
 
 
 def test_decisions_of_one_report(one: Ledger) -> None:

@@ -5,13 +5,17 @@ next reader may give to something else. It always wins over the reader; where th
 words, the decision is kept, and told to be lost for now.
 """
 
+from sayso.decisions.add import ADDABLE, MENTION_OF, additions
 from sayso.decisions.apply import Applied, apply
 from sayso.decisions.bonds import Bonds, bonds_of
 from sayso.decisions.correct import corrected, corrections
-from sayso.decisions.decision import Act, Decision, Kind, Ruling, Target, in_force
-from sayso.decisions.find import find, target_of
+from sayso.decisions.decision import Act, Decision, Kind, Ruling, Target, binding, in_force, own
+from sayso.decisions.find import FIELDS, Thing, find, spans_of, target_of, things, whole
 
 __all__ = [
+    "ADDABLE",
+    "FIELDS",
+    "MENTION_OF",
     "Act",
     "Applied",
     "Bonds",
@@ -19,11 +23,18 @@ __all__ = [
     "Kind",
     "Ruling",
     "Target",
+    "Thing",
+    "additions",
     "apply",
+    "binding",
     "bonds_of",
     "corrected",
     "corrections",
     "find",
     "in_force",
+    "own",
+    "spans_of",
     "target_of",
+    "things",
+    "whole",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sayso.decisions.add import added
 from sayso.decisions.change import merged, replaced, split, without
 from sayso.decisions.correct import corrected
 from sayso.decisions.decision import Act, Decision, Kind, Target, in_force
@@ -22,8 +23,8 @@ class Applied:
 def apply(decisions: Iterable[Decision], report: str, reading: Reading) -> Applied:
     """Apply what was decided on a report to a Reading of it, whichever reader made it.
 
-    First incidents are merged and split, then things are corrected, and last those that stand rejected are
-    taken out. Where two decisions disagree, the later one wins.
+    First comes in what no reader found, then incidents are merged and split, then things are corrected, and
+    last those that stand rejected are taken out. Where two decisions disagree, the later one wins.
 
     Args:
         decisions: all there are, on any report, undone ones too, in the order in which they were recorded.
@@ -33,11 +34,16 @@ def apply(decisions: Iterable[Decision], report: str, reading: Reading) -> Appli
     lost: list[Decision] = []
     rejected: dict[tuple[Kind, str], bool] = {}
     about = [decision for decision in in_force(decisions) if _is_about(decision, report)]
+    for decision in about:
+        if decision.ruling.act is Act.ADD:
+            reading = _with_added(reading, decision, lost)
     for decision in _last_of_each_pair(about):
         reading = _joined(reading, decision, lost)
     for decision in about:
         target = decision.ruling.target
         if target is None or target.report != report or decision.ruling.other:
+            continue
+        if target.kind is Kind.REPORT or decision.ruling.act is Act.ADD:
             continue
         thing = find(reading, target)
         if thing is None:
@@ -50,6 +56,14 @@ def apply(decisions: Iterable[Decision], report: str, reading: Reading) -> Appli
         if out:
             reading = without(reading, kind, id)
     return Applied(reading=reading, lost=tuple(lost))
+
+
+def _with_added(reading: Reading, decision: Decision, lost: list[Decision]) -> Reading:
+    try:
+        return added(reading, decision)
+    except SaysoError:
+        lost.append(decision)
+        return reading
 
 
 def _is_about(decision: Decision, report: str) -> bool:

@@ -42,7 +42,7 @@ def corrections(report: str, reading: Reading, thing: Thing, fields: Mapping[str
     for field, value in fields.items():
         if PRINTED & set(field.split(".")):
             raise DecisionError(f"{field}: is as printed in the report; it cannot be corrected")
-        kind = _referred(thing, field)
+        kind = referred(thing, field)
         if kind and value not in (None, NARRATOR):
             meant = target_of(report, reading, str(value))
             if meant.kind is not kind:
@@ -68,7 +68,7 @@ def corrected(reading: Reading, thing: Thing, recorded: Mapping[str, Any]) -> Th
     adapter: TypeAdapter[Thing] = TypeAdapter(type(thing))
     plain = adapter.dump_python(thing, mode="json")
     for field, value in recorded.items():
-        refers = _referred(thing, field) and isinstance(value, dict)
+        refers = referred(thing, field) and isinstance(value, dict)
         _set(plain, field, _id_of(reading, value) if refers else value)
     try:
         fixed = adapter.validate_python(plain)
@@ -79,7 +79,7 @@ def corrected(reading: Reading, thing: Thing, recorded: Mapping[str, Any]) -> Th
     return fixed
 
 
-def _referred(thing: Thing, field: str) -> Kind | None:
+def referred(thing: Thing, field: str) -> Kind | None:
     """What sort of thing a field refers to, if it refers to one."""
     last = field.rpartition(".")[2]
     return KINDS[type(thing)] if last == "part_of" else REFERENCES.get(last)

@@ -12,6 +12,7 @@ class Act(StrEnum):
     """What a decision does."""
 
     ACCEPT = "accept"
+    ADD = "add"
     CORRECT = "correct"
     REJECT = "reject"
     MERGE = "merge"
@@ -22,13 +23,14 @@ class Act(StrEnum):
 
 
 class Kind(StrEnum):
-    """What sort of thing in a Reading a decision is about."""
+    """What sort of thing in a Reading a decision is about, or the report as a whole."""
 
     STATEMENT = "statement"
     INCIDENT = "incident"
     CASUALTY = "casualty"
     PLEDGE = "pledge"
     ENTITY = "entity"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,12 @@ class Ruling:
         act: what it does.
         target: what it is about; an undoing is about a decision, not about words.
         other: the second incident of a merge or a split.
-        values: what a correction sets, by field, or the grade that an overruling gives.
+        values: what a correction or an adding sets, by field, or the grade that an overruling gives.
         undoes: the id of the decision that an undoing closes.
         who: who rules.
         why: for what reason; of a note, its text.
+        blind: made by a second reader, who does not see what the first decided. It is kept to compare the two
+            and binds nobody.
     """
 
     act: Act
@@ -79,6 +83,7 @@ class Ruling:
     undoes: str | None = None
     who: str
     why: str
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,3 +110,22 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
             undone.add(decision.ruling.undoes)
         standing.append(decision)
     return standing[::-1]
+
+
+def binding(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that stand and bind everybody: all but those made blind.
+
+    Args:
+        decisions: in the order in which they were recorded.
+    """
+    return [decision for decision in in_force(decisions) if not decision.ruling.blind]
+
+
+def own(decisions: Iterable[Decision], who: str) -> list[Decision]:
+    """The decisions of one person that stand, blind or not.
+
+    Args:
+        decisions: in the order in which they were recorded.
+        who: whose.
+    """
+    return [decision for decision in in_force(decisions) if decision.ruling.who == who]

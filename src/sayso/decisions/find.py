@@ -8,6 +8,9 @@ from sayso.model import Casualty, Entity, Incident, Phrase, Pledge, Reading, Spa
 
 Thing = Statement | Incident | Casualty | Pledge | Entity
 
+TITLE = 80
+"""Characters that a report without a title is called by."""
+
 ALIKE = 0.5
 """Two readers mean the same words where they share at least half of what either covers."""
 
@@ -30,7 +33,7 @@ KINDS: dict[type[Thing], Kind] = {
 
 def things(reading: Reading, kind: Kind) -> Sequence[Thing]:
     """Everything of a kind that was read."""
-    every: Sequence[Thing] = getattr(reading, FIELDS[kind])
+    every: Sequence[Thing] = getattr(reading, FIELDS[kind]) if kind in FIELDS else ()
     return every
 
 
@@ -56,6 +59,18 @@ def target_of(report: str, reading: Reading, id: str) -> Target:
                 start, end = spans[0]
                 return Target(report=report, kind=kind, span=spans[0], text=reading.report.text[start:end])
     raise NotFoundError(f"{id}: this report has no such statement, incident, casualty, pledge or entity")
+
+
+def whole(report: str, reading: Reading) -> Target:
+    """A report as a whole.
+
+    Args:
+        report: the report's hash.
+        reading: of the report.
+    """
+    text = reading.report.text
+    title = reading.report.title or " ".join(text[:TITLE].split())
+    return Target(report=report, kind=Kind.REPORT, span=(0, len(text)), text=title)
 
 
 def find(reading: Reading, target: Target) -> Thing | None:

@@ -46,9 +46,9 @@ def current(connection: Connection, report: str) -> tuple[int, Reading]:
     return row.number, store.parsed(row.json, row.id)
 
 
-def standing_on(connection: Connection, report: str) -> list[Decision]:
-    """The decisions on a report that stand."""
-    return rulings.standing_by_report(rulings.recorded(connection, report)).get(report, [])
+def standing_on(connection: Connection, report: str, *, by: str | None = None) -> list[Decision]:
+    """The decisions on a report that stand, of everybody or of one person."""
+    return rulings.standing_by_report(rulings.recorded(connection, report), by=by).get(report, [])
 
 
 def _current(report: str) -> Select[tuple[int, str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
-from sayso.decisions import Act, Decision, Kind, Ruling, Target, in_force
+from sayso.decisions import Act, Decision, Kind, Ruling, Target, binding, own
 from sayso.errors import NotFoundError
 from sayso.ledger.store import write_one
 from sayso.ledger.tables import decisions
@@ -31,6 +31,7 @@ def record(connection: Connection, ruling: Ruling, recorded: str) -> str:
         "who": ruling.who,
         "why": ruling.why,
         "recorded": recorded,
+        "blind": ruling.blind,
     }
     return f"{PREFIX}{write_one(connection, decisions, **row)}"
 
@@ -49,10 +50,15 @@ def recorded(connection: Connection, report: str | None = None) -> list[Decision
     return list(map(_decision, connection.execute(query)))
 
 
-def standing_by_report(every: Iterable[Decision]) -> dict[str, list[Decision]]:
-    """The decisions that stand, by the hash of each report that they are about."""
+def standing_by_report(every: Iterable[Decision], *, by: str | None = None) -> dict[str, list[Decision]]:
+    """The decisions that stand, by the hash of each report that they are about.
+
+    Args:
+        every: all there are.
+        by: only those of one person, and blind ones too; without it, those that bind everybody.
+    """
     standing: dict[str, list[Decision]] = {}
-    for decision in in_force(every):
+    for decision in own(every, by) if by else binding(every):
         for report in about(decision.ruling):
             standing.setdefault(report, []).append(decision)
     return standing
@@ -103,6 +109,7 @@ def _decision(row: Row[Any]) -> Decision:
             undoes=f"{PREFIX}{row.undoes}" if row.undoes else None,
             who=row.who,
             why=row.why,
+            blind=row.blind,
         ),
     )
 

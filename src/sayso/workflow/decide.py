@@ -3,26 +3,45 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sayso.decisions import Act, Decision, Kind, Ruling, Target, corrections, find, in_force, target_of
+from sayso.decisions import (
+    Act,
+    Decision,
+    Kind,
+    Ruling,
+    Target,
+    additions,
+    corrections,
+    find,
+    in_force,
+    target_of,
+    whole,
+)
 from sayso.errors import DecisionError, NotFoundError
 from sayso.ledger import Ledger
+from sayso.model import Reading, Span
 
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 """Airwars' published scale."""
 
+ON_REPORTS = (Act.ACCEPT, Act.NOTE)
+"""What can be done to a report as a whole. Who accepts one has read it through: the rest of it stands as read."""
+
 Row = dict[str, Any]
 
 
-def rule(ledger: Ledger, act: Act, names: Sequence[str], *, who: str, why: str) -> list[str]:
+def rule(
+    ledger: Ledger, act: Act, names: Sequence[str], *, who: str, why: str, blind: bool = False
+) -> list[str]:
     """Accept, reject or note each of the things named, or merge or split the two.
 
     Args:
         ledger: to record it in.
         act: what to do.
-        names: `REPORT:ID`, as in `r-12ab34cd:c2`, or a linked incident, `i-4f1c02ab`. `REPORT:ID@2` is the
-            second mention of an incident.
+        names: `REPORT:ID`, as in `r-12ab34cd:c2`, a linked incident, `i-4f1c02ab`, or a report as a whole,
+            `r-12ab34cd`. `REPORT:ID@2` is the second mention of an incident.
         who: rules.
         why: for what reason.
+        blind: as a second reader, without having seen what others decided; see `Ruling.blind`.
 
     Returns:
         the ids of the decisions.
@@ -31,29 +50,69 @@ def rule(ledger: Ledger, act: Act, names: Sequence[str], *, who: str, why: str) 
         NotFoundError: there is no such thing.
         DecisionError: the act cannot be done to it.
     """
-    targets = [target(ledger, name) for name in names]
+    targets = [target(ledger, name, by=who if blind else None) for name in names]
     if act not in (Act.MERGE, Act.SPLIT):
-        return [ledger.decide(Ruling(act=act, target=each, who=who, why=why)) for each in targets]
+        for name, each in zip(names, targets, strict=True):
+            if each.kind is Kind.REPORT and act not in ON_REPORTS:
+                raise DecisionError(f"{name}: is a whole report; {act} something in it, as in {name}:c1")
+        return [ledger.decide(Ruling(act=act, target=t, who=who, why=why, blind=blind)) for t in targets]
     one, other = targets
     if one == other or {one.kind, other.kind} != {Kind.INCIDENT}:
         raise DecisionError(f"{' and '.join(names)}: are not two incidents, which a {act} needs")
-    return [ledger.decide(Ruling(act=act, target=one, other=other, who=who, why=why))]
+    return [ledger.decide(Ruling(act=act, target=one, other=other, who=who, why=why, blind=blind))]
 
 
-def correct(ledger: Ledger, name: str, fields: Mapping[str, Any], *, who: str, why: str) -> str:
+def add(
+    ledger: Ledger,
+    report: str,
+    kind: Kind,
+    words: str | Span,
+    fields: Mapping[str, Any],
+    *,
+    who: str,
+    why: str,
+    blind: bool = False,
+) -> str:
+    """Say what words of a report are that no reader found; the decision's id.
+
+    Args:
+        ledger: to record it in.
+        report: the report's name.
+        kind: what the words are.
+        words: the words themselves, where they stand once in the report, or their span.
+        fields: what is known of it, by field.
+        who: rules.
+        why: for what reason.
+        blind: as in `rule`.
+
+    Raises:
+        NotFoundError: there is no such report, or it does not have the words.
+        DecisionError: they are read as such a thing already, stand there twice, or cannot have such a field.
+    """
+    hash, reading = _reading(ledger, report, who if blind else None)
+    span = _span(reading, words) if isinstance(words, str) else words
+    about, values = additions(hash, reading, kind, span, fields)
+    ruling = Ruling(act=Act.ADD, target=about, values=values, who=who, why=why, blind=blind)
+    return ledger.decide(ruling)
+
+
+def correct(
+    ledger: Ledger, name: str, fields: Mapping[str, Any], *, who: str, why: str, blind: bool = False
+) -> str:
     """Set fields of a thing to what a person says they are; the decision's id.
 
     Raises:
         NotFoundError: there is no such thing.
         DecisionError: it has no such field, or the field no such value.
     """
-    about = target(ledger, name)
-    _, reading = ledger.reading(f"r-{about.report}")
+    about = target(ledger, name, by=who if blind else None)
+    _, reading = _reading(ledger, f"r-{about.report}", who if blind else None)
     thing = find(reading, about)
     if thing is None:
         raise NotFoundError(f"{name}: is not there")
     values = corrections(about.report, reading, thing, fields)
-    return ledger.decide(Ruling(act=Act.CORRECT, target=about, values=values, who=who, why=why))
+    ruling = Ruling(act=Act.CORRECT, target=about, values=values, who=who, why=why, blind=blind)
+    return ledger.decide(ruling)
 
 
 def overrule(ledger: Ledger, name: str, grade: str, *, who: str, why: str) -> str:
@@ -79,13 +138,19 @@ def undo(ledger: Ledger, id: str, *, who: str, why: str) -> str:
         DecisionError: it is undone already.
     """
     decisions = ledger.decisions()
-    if any(decision.id == id for decision in decisions) and id not in _ids(in_force(decisions)):
+    meant = next((decision for decision in decisions if decision.id == id), None)
+    if meant and id not in _ids(in_force(decisions)):
         raise DecisionError(f"{id}: is undone already")
-    return ledger.decide(Ruling(act=Act.UNDO, undoes=id, who=who, why=why))
+    blind = meant.ruling.blind if meant else False
+    if blind and meant and meant.ruling.who != who:
+        raise DecisionError(f"{id}: was decided blind by {meant.ruling.who}, who alone can take it back")
+    return ledger.decide(Ruling(act=Act.UNDO, undoes=id, who=who, why=why, blind=blind))
 
 
 def listed(ledger: Ledger, *, report: str | None = None) -> Iterator[Row]:
-    """Every decision as a row, with whether it `stands`, is `undone`, or is `lost` for want of its words.
+    """Every decision as a row, with its state.
+
+    It `stands`, is `undone`, is `blind` and binds nobody, or is `lost` for want of its words.
 
     Args:
         ledger: that it is recorded in.
@@ -98,32 +163,57 @@ def listed(ledger: Ledger, *, report: str | None = None) -> Iterator[Row]:
         targets = [t for t in (decision.ruling.target, decision.ruling.other) if t]
         if hash and hash not in {t.report for t in targets}:
             continue
-        state = "lost" if decision.id in lost else "stands" if decision.id in standing else "undone"
+        state = "blind" if decision.ruling.blind else "stands"
+        if decision.id in lost or decision.id not in standing:
+            state = "lost" if decision.id in lost else "undone"
         yield _row(ledger, decision, targets, state)
 
 
-def target(ledger: Ledger, name: str) -> Target:
+def target(ledger: Ledger, name: str, *, by: str | None = None) -> Target:
     """The words that a name means.
+
+    Args:
+        ledger: has the report.
+        name: as `rule` takes them.
+        by: in the Reading as this person alone has ruled on it.
 
     Raises:
         NotFoundError: it means none.
     """
     report, colon, id = name.rpartition(":")
     if not colon:
+        if name.startswith("r-"):
+            return whole(*_reading(ledger, name, by))
         if not name.startswith("i-"):
             raise NotFoundError(f"{name}: name it as REPORT:ID (r-12ab34cd:c2) or INCIDENT (i-4f1c02ab)")
         report, id = ledger.mentions(name)[0]
     id, _, place = id.partition("@")
-    short, given = ledger.report(report)
-    _, reading = ledger.reading(short)
+    hash, reading = _reading(ledger, report, by)
     if not place:
-        return target_of(given.hash, reading, id)
+        return target_of(hash, reading, id)
     incident = next((each for each in reading.incidents if each.id == id), None)
     mentions = incident.mentions if incident else ()
     if not place.isdecimal() or not 0 < int(place) <= len(mentions):
         raise NotFoundError(f"{name}: is no mention of an incident; {id} has {len(mentions)}")
     mention = mentions[int(place) - 1]
-    return Target(report=given.hash, kind=Kind.INCIDENT, span=mention.span, text=mention.text)
+    return Target(report=hash, kind=Kind.INCIDENT, span=mention.span, text=mention.text)
+
+
+def _reading(ledger: Ledger, report: str, by: str | None) -> tuple[str, Reading]:
+    """A report's hash, and its Reading as all, or one person, ruled on it."""
+    short, given = ledger.report(report)
+    return given.hash, ledger.reading(short, by=by)[1]
+
+
+def _span(reading: Reading, words: str) -> Span:
+    """Where words stand that stand once."""
+    text = reading.report.text
+    start = text.find(words)
+    if start < 0:
+        raise NotFoundError(f"“{words}”: these words are not in the report")
+    if text.find(words, start + 1) >= 0:
+        raise DecisionError(f"“{words}”: stands in the report more than once; give more of the sentence")
+    return start, start + len(words)
 
 
 def _row(ledger: Ledger, decision: Decision, targets: Sequence[Target], state: str) -> Row:
