@@ -49,6 +49,7 @@ ENTRIES = (
         "Look", "pledges", "List promises, orders and threats by deadline.", "sayso pledges --due 2024-09-30"
     ),
     Entry("Look", "search", "Find words in reports.", "sayso search market strike"),
+    Entry("Look", "serve", "Show the ledger in a browser.", "sayso serve"),
     Entry(
         "Give",
         "export",

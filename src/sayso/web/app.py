@@ -1,0 +1,73 @@
+"""The page as one ASGI application."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import Depends, FastAPI
+from fastapi.responses import RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import PlainTextResponse
+
+from sayso.ledger import Ledger
+from sayso.model import Reader
+from sayso.web import problems
+from sayso.web.gate import Gate, OwnGate
+from sayso.web.routes import ROUTERS
+from sayso.web.security import Forms, Guard
+from sayso.web.settings import WebSettings
+from sayso.web.templating import STATIC
+
+PACKED_FROM = 1_000
+PACKING = 5
+REFUSAL = (
+    "sayso: open the whole address that `sayso serve` printed; it lets one browser in, once.\n"
+    "To let another in, stop sayso and start it again.\n"
+)
+
+
+def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | None = None) -> FastAPI:
+    """The page over a ledger, which is opened when the server starts.
+
+    Args:
+        settings: what to serve, and to whom.
+        load_reader: makes what reads new reports; without one none can be added.
+    """
+    forms = Forms()
+
+    @asynccontextmanager
+    async def opened(app: FastAPI) -> AsyncIterator[None]:
+        with Ledger.open(settings.ledger) as ledger:
+            app.state.ledger = ledger
+            yield
+
+    app = FastAPI(
+        title="sayso",
+        version=version("sayso"),
+        description="Who said what about conflict and crisis. Every view has its data behind `?format=json`.",
+        lifespan=opened,
+        dependencies=[Depends(forms.check)],
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.forms, app.state.team, app.state.load_reader = forms, settings.team, load_reader
+    app.mount("/static", StaticFiles(directory=STATIC))
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_api_route("/", _home, include_in_schema=False)
+    problems.tell(app)
+    app.add_middleware(GZipMiddleware, minimum_size=PACKED_FROM, compresslevel=PACKING)
+    app.add_middleware(Guard, gate=_gate(settings), hosts=settings.hosts)
+    return app
+
+
+def _gate(settings: WebSettings) -> Gate:
+    assert settings.token is not None, "somebody must be let in"
+    refusal = PlainTextResponse(REFUSAL, 403)
+    return OwnGate(settings.token, who=settings.who, refusal=refusal, tls=settings.tls)
+
+
+def _home() -> RedirectResponse:
+    return RedirectResponse("/incidents")

@@ -1,0 +1,5 @@
+"""Every router of the page, in the order of its menu; a view is one module under `views`."""
+
+from sayso.web.views import api, incidents
+
+ROUTERS = (incidents.router, api.router)

@@ -1,0 +1,1 @@
+"""One module a view: its router, its view models, its handlers."""
