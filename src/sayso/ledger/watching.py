@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Table, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.errors import NotFoundError

@@ -124,7 +124,7 @@ def read_file(handle: BufferedIOBase, name: str, *, packed: bool = False) -> Ite
         elif kind in ROWS:
             yield from _read_rows(stream, kind, marked_encoding(start.head))
         else:
-            yield _read_document(kind, whole(stream, FILE_LIMIT))
+            yield read_document(kind, whole(stream, FILE_LIMIT))
     except Unreadable as error:
         yield Found(cause=str(error))
     except DAMAGED as error:
@@ -143,7 +143,7 @@ def _read_zip(file: BufferedIOBase, *, packed: bool) -> Iterator[Found]:
     with open_archive(data) as archive:
         if is_docx(archive):
             data.seek(0)
-            yield _read_document(Kind.DOCX, whole(data, FILE_LIMIT))
+            yield read_document(Kind.DOCX, whole(data, FILE_LIMIT))
             return
         if packed:
             raise Unreadable(NESTED)
@@ -172,7 +172,12 @@ def _read_rows(stream: IO[bytes], kind: Kind, encoding: str | None) -> Iterator[
         yield replace(found, note=notes(note, found.note))
 
 
-def _read_document(kind: Kind, data: bytes) -> Found:
+def read_document(kind: Kind, data: bytes) -> Found:
+    """The report that a file of one of the `DOCUMENTS` is.
+
+    Raises:
+        Unreadable: it is broken, or has no text.
+    """
     try:
         return DOCUMENTS[kind](data)
     except Unreadable:
