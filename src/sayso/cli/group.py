@@ -60,10 +60,12 @@ ENTRIES = (
     Entry(
         "Decide",
         "decide",
-        "Accept, correct, reject, merge, split, overrule or note what was read.",
+        "Accept, add, correct, reject, merge, split, overrule or note what was read.",
         "sayso decide reject r-12ab34cd:c2 --why 'an age'",
     ),
     Entry("Decide", "undo", "Take a decision back.", "sayso undo d-12 --why 'the other report was meant'"),
+    Entry("Decide", "agreement", "Tell how far two coders agree.", "sayso agreement"),
+    Entry("Decide", "user", "Say who may sign in to a team's page.", 'sayso user add "Amina Khalil" coder'),
     Entry("Decide", "decisions", "List who decided what, and why.", "sayso decisions"),
 )
 

@@ -10,11 +10,12 @@ from sayso.decisions.apply import Applied, apply
 from sayso.decisions.bonds import Bonds, bonds_of
 from sayso.decisions.correct import corrected, corrections
 from sayso.decisions.decision import Act, Decision, Kind, Ruling, Target, binding, in_force, own
-from sayso.decisions.find import FIELDS, Thing, find, spans_of, target_of, things, whole
+from sayso.decisions.find import FIELDS, KINDS, Thing, find, spans_of, target_of, things, whole
 
 __all__ = [
     "ADDABLE",
     "FIELDS",
+    "KINDS",
     "MENTION_OF",
     "Act",
     "Applied",
