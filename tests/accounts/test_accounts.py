@@ -42,6 +42,13 @@ def test_a_figure_comes_with_the_sentence_it_was_read_in() -> None:
     assert row["blames"][0]["name"] == "its jets"
 
 
+def test_what_is_said_can_be_found_again_in_its_report() -> None:
+    reading = hospital_and_ministry().reading()
+    row = account_row(accounts(reading)["Defence Ministry"])
+    words = [reading.report.text[slice(*part["span"])] for part in (*row["figures"], *row["blames"])]
+    assert words == ["nine fighters", "its jets"]
+
+
 def test_one_source_in_two_reports_has_one_account_with_its_first_and_last_day() -> None:
     later = Told("The Defence Ministry said 12 fighters died in the strike.", published="2024-03-15")
     ministry = later.says("The Defence Ministry", "12 fighters died in the strike")

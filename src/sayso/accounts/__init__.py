@@ -3,7 +3,7 @@
 from sayso.accounts.account import Account, accounts_of
 from sayso.accounts.compare import Comparison, Verdict, Why, compare
 from sayso.accounts.grade import Suggestion, suggest
-from sayso.accounts.public import account_row, figures_row, grounds_row, root_row, tolls_row
+from sayso.accounts.public import account_row, account_rows, figures_row, grounds_row, root_row, tolls_row
 from sayso.accounts.remark import Remark, remarks_of
 from sayso.accounts.revision import Revision, revisions
 from sayso.accounts.roots import Root, roots_of
@@ -20,6 +20,7 @@ __all__ = [
     "Verdict",
     "Why",
     "account_row",
+    "account_rows",
     "accounts_of",
     "add",
     "compare",

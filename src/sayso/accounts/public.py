@@ -6,9 +6,10 @@ from typing import Any
 from sayso.accounts.account import Account, Given, Scope
 from sayso.accounts.grade import Suggestion
 from sayso.accounts.ranges import End, Range, ranges_of, toll_of
-from sayso.accounts.remark import Blame, Remark
+from sayso.accounts.remark import Blame, Figure, Remark
 from sayso.accounts.revision import Revision, revisions
 from sayso.accounts.roots import Root
+from sayso.accounts.standing import Standing, standings
 from sayso.model import Harm
 
 Row = dict[str, Any]
@@ -29,8 +30,14 @@ def tolls_row(accounts: Sequence[Account]) -> Row:
     }
 
 
+def account_rows(accounts: Sequence[Account], roots: Sequence[Root]) -> list[Row]:
+    """The accounts of one incident, each with its standing among the others."""
+    standing = standings(accounts, roots)
+    return [{**account_row(account), **_standing(standing[account.source])} for account in accounts]
+
+
 def account_row(account: Account) -> Row:
-    """One account; every figure, blame and statement carries the sentence it was read in."""
+    """One account; every figure, blame and statement carries its words' place and the sentence they stand in."""
     standing = account.current()
     return {
         "source": account.source,
@@ -61,7 +68,7 @@ def grounds_row(suggestion: Suggestion | None) -> Row | None:
     return {
         "rule": suggestion.rule,
         "facts": [
-            {"fact": fact.words, "statements": [_reference(r, r.sentence) for r in fact.remarks]}
+            {"fact": fact.words, "statements": [_reference(r, r) for r in fact.remarks]}
             for fact in suggestion.facts
         ],
     }
@@ -103,12 +110,12 @@ def _figure(given: Given, stands: bool) -> Row:
         "text": figure.text,
         "share": figure.part_of is not None,
         "stands": stands,
-        **_reference(given.remark, figure.sentence),
+        **_reference(given.remark, figure),
     }
 
 
 def _blame(blame: Blame, remark: Remark) -> Row:
-    return {"name": blame.name, **_reference(remark, blame.sentence)}
+    return {"name": blame.name, **_reference(remark, blame)}
 
 
 def _revision(revision: Revision) -> Row:
@@ -116,14 +123,14 @@ def _revision(revision: Revision) -> Row:
         "change": revision.change.value,
         "before": revision.before,
         "after": revision.after,
-        "from": _reference(revision.said, revision.said.sentence),
-        **_reference(revision.corrected, revision.corrected.sentence),
+        "from": _reference(revision.said, revision.said),
+        **_reference(revision.corrected, revision.corrected),
     }
 
 
 def _statement(remark: Remark) -> Row:
     return {
-        **_reference(remark, remark.sentence),
+        **_reference(remark, remark),
         "act": remark.act.value,
         "certainty": remark.certainty.value,
         "outlet": remark.outlet,
@@ -131,5 +138,20 @@ def _statement(remark: Remark) -> Row:
     }
 
 
-def _reference(remark: Remark, sentence: str) -> Row:
-    return {"report": remark.report, "statement": remark.statement, "said": remark.said, "sentence": sentence}
+def _standing(standing: Standing) -> Row:
+    return {
+        "led": standing.led,
+        "repeats": list(standing.repeats),
+        "contradicted_by": list(standing.contradicted_by),
+    }
+
+
+def _reference(remark: Remark, words: Remark | Figure | Blame) -> Row:
+    """Where words stand, and when they were published."""
+    return {
+        "report": remark.report,
+        "statement": remark.statement,
+        "said": remark.said,
+        "span": list(words.span),
+        "sentence": words.sentence,
+    }

@@ -28,6 +28,7 @@ class Figure:
     """One figure of harm that a remark gives; `part_of` is the figure of the same report it is a share of."""
 
     id: str
+    span: Span
     low: int | None
     high: int | None
     bound: Bound
@@ -44,6 +45,7 @@ class Blame:
 
     name: str
     kind: ActorKind
+    span: Span
     sentence: str
 
 
@@ -61,7 +63,8 @@ class Remark:
         said: day of publication, or None.
         act: what the saying does.
         certainty: how sure the source is.
-        sentence: the sentence that says it.
+        span: the first words that say it.
+        sentence: the sentence that they stand in.
         figures: the figures of harm in it.
         blames: the parties it names as those who did it.
         day: the days it gives, first and last.
@@ -77,6 +80,7 @@ class Remark:
     said: str | None
     act: Act
     certainty: Certainty
+    span: Span
     sentence: str
     figures: tuple[Figure, ...] = ()
     blames: tuple[Blame, ...] = ()
@@ -155,10 +159,16 @@ def _remark(
         said=published[:10] if published else None,
         act=statement.act,
         certainty=statement.certainty,
+        span=spans[0],
         sentence=sentence_around(text, spans[0]),
         figures=tuple(_figure(text, casualty) for casualty in figures if casualty.statement == statement.id),
         blames=tuple(
-            Blame(name=actor.name, kind=actor.kind, sentence=sentence_around(text, actor.span))
+            Blame(
+                name=actor.name,
+                kind=actor.kind,
+                span=actor.span,
+                sentence=sentence_around(text, actor.span),
+            )
             for actor in told.actors
             if actor.role is Role.PERPETRATOR
             and actor.statement == statement.id
@@ -172,6 +182,7 @@ def _remark(
 def _figure(text: str, casualty: Casualty) -> Figure:
     return Figure(
         id=casualty.id,
+        span=casualty.span,
         low=casualty.low,
         high=casualty.high,
         bound=casualty.bound,
