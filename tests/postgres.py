@@ -25,7 +25,7 @@ def take_all_out(address: str) -> None:
     with psycopg.connect(address) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute(
-            "TRUNCATE reports, decisions, linked_incidents, people, watched_hosts, watched_feeds RESTART IDENTITY CASCADE"
+            "TRUNCATE reports, decisions, linked_incidents, people, listed_incidents, incident_cards, link_editions, watched_hosts, watched_feeds RESTART IDENTITY CASCADE"
         )
 
 

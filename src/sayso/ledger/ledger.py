@@ -13,8 +13,10 @@ from sayso.decisions import Bonds, Decision, Ruling, apply, binding, bonds_of
 from sayso.errors import ReportError
 from sayso.ledger import links, queries, renew, rulings, search, store
 from sayso.ledger.address import connect_to, reading_from, writing_to
+from sayso.ledger.lists import Lists
 from sayso.ledger.names import find_report
 from sayso.ledger.people import People
+from sayso.ledger.queue import Queue
 from sayso.ledger.revision import bring_up
 from sayso.ledger.watching import Watchbook
 from sayso.model import Reading, Versions
@@ -70,6 +72,16 @@ class Ledger:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    @property
+    def lists(self) -> Lists:
+        """Incidents in brief, and searches, as a page shows them."""
+        return Lists(self._engine)
+
+    @property
+    def queue(self) -> Queue:
+        """What is worth a person's look."""
+        return Queue(self._engine)
 
     @property
     def people(self) -> People:

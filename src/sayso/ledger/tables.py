@@ -218,6 +218,43 @@ linked_mentions = Table(
     Column("linked", ForeignKey("linked_incidents.id"), nullable=False, index=True),
 )
 
+listed_incidents = Table(
+    "listed_incidents",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("id", String(66), nullable=False),
+    Column("start", Text),
+    Column("end", Text),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("grade", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", Text),
+    Column("places", Text, nullable=False),
+    Column("countries", Text, nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("harms", Text, nullable=False),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("roots", Integer, nullable=False),
+    Column("last", Text),
+)
+
+incident_cards = Table(
+    "incident_cards",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("json", Text, nullable=False),
+)
+
+link_editions = Table(
+    "link_editions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("recorded", Text, nullable=False),
+)
+
 queue = Table(
     "queue",
     metadata,

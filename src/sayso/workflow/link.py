@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from sayso.accounts import (
     Remark,
@@ -21,7 +21,7 @@ from sayso.accounts import (
 )
 from sayso.decisions import Ruling
 from sayso.ledger import Ledger
-from sayso.linking import Linked, Mention, find_copies, link, mentions_of, print_of
+from sayso.linking import find_copies, link, mentions_of, print_of
 from sayso.model import Incident, IncidentType, Precision, Reading, When, Where
 
 Row = dict[str, Any]
@@ -56,7 +56,7 @@ def linked_rows(ledger: Ledger, *, as_of: date | None = None) -> Iterator[Row]:
     """
     mentions, prints = [], []
     for id, reading in ledger.readings():
-        if as_of is None or _is_out(reading, as_of):
+        if as_of is None or is_out(reading, as_of):
             mentions += mentions_of(id, reading)
             prints.append(print_of(id, reading))
     shelf = Shelf.of(ledger)
@@ -66,7 +66,7 @@ def linked_rows(ledger: Ledger, *, as_of: date | None = None) -> Iterator[Row]:
     names = {(m.report, m.incident): linked.id for linked in found for m in linked.mentions}
     ruled = {mention: (grade, decision.ruling) for mention, grade, decision in bonds.grades}
     for linked in found:
-        row = incident_row(linked, shelf, copies, names)
+        row = incident_row(linked.id, linked.mentions, shelf, copies, names)
         for mention in linked.mentions:
             if (mention.report, mention.incident) in ruled:
                 row |= _overruled(row, *ruled[mention.report, mention.incident])
@@ -85,38 +85,57 @@ class Shelf:
         return cls(lru_cache(maxsize=HELD)(lambda report: ledger.reading(report)[1]))
 
 
+class Named(Protocol):
+    """An incident of a report; `main` where it is what the report is about."""
+
+    @property
+    def report(self) -> str:
+        """The report's short id."""
+
+    @property
+    def incident(self) -> str:
+        """The incident's id in the report's Reading."""
+
+    @property
+    def main(self) -> bool:
+        """Whether the report is about it."""
+
+
 def incident_row(
-    linked: Linked, shelf: Shelf, copies: Mapping[str, str], names: Mapping[tuple[str, str], str]
+    id: str,
+    mentions: Sequence[Named],
+    shelf: Shelf,
+    copies: Mapping[str, str],
+    names: Mapping[tuple[str, str], str | None],
 ) -> Row:
     """The public row of one linked incident, and its `mentions`.
 
     Args:
-        linked: the incident.
+        id: of the incident.
+        mentions: what it is made of.
         shelf: has the Readings of its reports.
         copies: for each report the first of all that print its text.
         names: for each report and incident the id of what it was linked to.
     """
-    told = [
-        (mention, _incident(shelf.reading(mention.report), mention.incident)) for mention in linked.mentions
-    ]
+    told = [(mention, _incident(shelf.reading(mention.report), mention.incident)) for mention in mentions]
     told_in = [
         {"report": m.report, "incident": m.incident, "copy_of": copies.get(m.report, m.report)}
-        for m in linked.mentions
+        for m in mentions
     ]
     remarks = remarks_on(told_in, shelf)
     accounts, roots = accounts_of(remarks), roots_of(remarks)
     type = _most([incident.type.value for _, incident in told])
     suggestion = suggest(accounts, roots, IncidentType(type))
-    reports = {m.report: shelf.reading(m.report).report.id or m.report for m in linked.mentions}
+    reports = {m.report: shelf.reading(m.report).report.id or m.report for m in mentions}
     return {
-        "id": linked.id,
+        "id": id,
         "type": type,
         "status": _most([incident.status.value for _, incident in told]),
         "when": _when([incident.when for _, incident in told if incident.when]),
         "where": _where([incident.where for _, incident in told]),
         "part_of": _whole(told, names),
-        "reports": [reports[mention.report] for mention in linked.mentions],
-        "main_reports": [reports[mention.report] for mention in linked.mentions if mention.main],
+        "reports": [reports[mention.report] for mention in mentions],
+        "main_reports": [reports[mention.report] for mention in mentions if mention.main],
         "figures": figures_row(accounts),
         "tolls": tolls_row(accounts),
         "grade": suggestion.grade.value if suggestion else None,
@@ -124,7 +143,7 @@ def incident_row(
         "roots": [root_row(root) for root in roots],
         "accounts": [account_row(account) for account in accounts],
         "told_in": told_in,
-        "mentions": [{"report": m.report, "incident": m.incident} for m in linked.mentions],
+        "mentions": [{"report": m.report, "incident": m.incident} for m in mentions],
     }
 
 
@@ -145,15 +164,19 @@ def _overruled(row: Row, grade: str, ruling: Ruling) -> Row:
     return {"grade": grade, "grounds": {"rule": rule, "facts": [], "suggested": row["grade"]}}
 
 
-def _is_out(reading: Reading, day: date) -> bool:
+def is_out(reading: Reading, day: date) -> bool:
     """Whether a report was published by a day; one without a date cannot be placed before it."""
     published = reading.report.published
     return published is not None and published[:10] <= day.isoformat()
 
 
-def _whole(told: Sequence[tuple[Mention, Incident]], names: Mapping[tuple[str, str], str]) -> str | None:
+def _whole(told: Sequence[tuple[Named, Incident]], names: Mapping[tuple[str, str], str | None]) -> str | None:
     """The incident that this one is a part of, by most of the reports that make it one."""
-    wholes = [names[mention.report, incident.part_of] for mention, incident in told if incident.part_of]
+    wholes = [
+        whole
+        for mention, incident in told
+        if incident.part_of and (whole := names[mention.report, incident.part_of])
+    ]
     return _most(wholes) if wholes else None
 
 

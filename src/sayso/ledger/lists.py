@@ -1,0 +1,81 @@
+"""What lists and searches of a page ask of the ledger."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Engine
+
+from sayso.ledger import listing, search
+from sayso.ledger.address import reading_from, writing_to
+from sayso.ledger.listing import Listed
+from sayso.ledger.search import Found, Order
+
+TOGETHER = 500
+
+Row = dict[str, Any]
+
+
+class Lists:
+    """Incidents in brief, and the words of reports. Every call is a transaction of its own.
+
+    Args:
+        engine: connects to the ledger.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def ensure(self) -> None:
+        """List what was linked by a version that made no lists."""
+        with reading_from(self._engine) as connection:
+            done = listing.edition(connection)
+        if not done:
+            with writing_to(self._engine) as connection:
+                listing.ensure(connection, TOGETHER)
+
+    def edition(self) -> int:
+        """A number that grows whenever incidents are linked anew."""
+        with reading_from(self._engine) as connection:
+            return listing.edition(connection)
+
+    def listed(self) -> tuple[int, list[Listed]]:
+        """The edition, and every incident in it, in the order in which they were stored."""
+        with reading_from(self._engine) as connection:
+            return listing.edition(connection), list(listing.all_listed(connection))
+
+    def mentions(self) -> list[tuple[int, int]]:
+        """Every report by its number, with the place of each incident that it tells of."""
+        with reading_from(self._engine) as connection:
+            return listing.mentions(connection)
+
+    def cards(self, positions: Sequence[int]) -> list[Row]:
+        """What a list shows of incidents, in the order asked for; those gone meanwhile are left out."""
+        with reading_from(self._engine) as connection:
+            return listing.cards(connection, positions)
+
+    def told_in(self, reports: Sequence[str]) -> dict[str, list[Row]]:
+        """The cards of the incidents that reports tell of, by the reports' short ids."""
+        with reading_from(self._engine) as connection:
+            return listing.told_in(connection, reports)
+
+    def numbers(self, words: str) -> list[int]:
+        """The numbers of the reports that have all of the words."""
+        with reading_from(self._engine) as connection:
+            return search.numbers(connection, words)
+
+    def count(self, words: str, *, most: int) -> int:
+        """How many reports have all of the words; no more than `most` are counted."""
+        with reading_from(self._engine) as connection:
+            return search.count(connection, words, most=most)
+
+    def find(self, words: str, order: Order, *, limit: int, before: int | None = None) -> list[Found]:
+        """Reports that have all of the words, with the sentences that have them.
+
+        Args:
+            words: words, and phrases between double quotes.
+            order: the best first, or the newest.
+            limit: how many.
+            before: only those with a lower number, for the next of the newest.
+        """
+        with reading_from(self._engine) as connection:
+            return search.matches(connection, words, order, limit=limit, before=before)

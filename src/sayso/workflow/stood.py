@@ -1,0 +1,56 @@
+"""Stood: one incident as it stood when a day was over, without linking anew.
+
+Which reports are of one incident is judged by all that is known today; what was said of it is cut at the day. So
+the incident keeps its name, and only its own reports are looked at. `look.incident` with a day links what was out
+by then as it would have been linked then, which needs every report.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sayso.workflow.link import Shelf, incident_row, is_out
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A mention by the row of its incident."""
+
+    report: str
+    incident: str
+    main: bool
+
+
+def as_it_stood(row: Row, day: date, shelf: Shelf) -> Row | None:
+    """The public row of an incident with what was published by a day; None if nothing was.
+
+    A grade that a person gave stays: it is theirs, whatever was known.
+
+    Args:
+        row: the incident as it stands today.
+        day: when it was over.
+        shelf: has the Readings of its reports.
+    """
+    out = [told for told in row["told_in"] if is_out(shelf.reading(told["report"]), day)]
+    if not out:
+        return None
+    mentions = [_told(told, row, shelf) for told in out]
+    copies = {told["report"]: told["copy_of"] for told in out}
+    wholes = {
+        (told["report"], incident.id): row["part_of"]
+        for told in out
+        for incident in shelf.reading(told["report"]).incidents
+    }
+    stood = incident_row(row["id"], mentions, shelf, copies, wholes)
+    if row["grounds"] and "suggested" in row["grounds"]:
+        ruled = {**row["grounds"], "suggested": stood["grade"]}
+        stood |= {"grade": row["grade"], "grounds": ruled}
+    return {key: value for key, value in stood.items() if key != "mentions"}
+
+
+def _told(told: Mapping[str, str], row: Row, shelf: Shelf) -> _Told:
+    name = shelf.reading(told["report"]).report.id or told["report"]
+    return _Told(report=told["report"], incident=told["incident"], main=name in row["main_reports"])
