@@ -2,16 +2,19 @@
 
 from calendar import timegm
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 from sayso.sources.dates import iso
-from sayso.sources.feeds.xml import name_of, root_of, text_of, unpacked
+from sayso.sources.feeds.xml import name_of, parsed, text_of, unpacked
 from sayso.sources.found import Unreadable
 from sayso.sources.kinds import PAGE
+
+HEAD = 1000
+"""Bytes by which a web page is told."""
 
 MOST = 1000
 """Articles of one feed that are taken. Source: Google, news sitemaps: at most 1,000."""
@@ -56,7 +59,7 @@ class Listing:
 def read_listing(data: bytes, url: str, *, charset: str | None = None, now: datetime) -> Listing:
     """What a feed or a sitemap lists.
 
-    A feed whose XML is broken is read as far as it can be, and a note says so; a broken sitemap is not.
+    Where its XML is broken it is read as far as it can be, and a note says so.
 
     Args:
         data: its bytes, which may be gzipped.
@@ -68,58 +71,49 @@ def read_listing(data: bytes, url: str, *, charset: str | None = None, now: date
         Unreadable: it is neither.
     """
     data = unpacked(data)
-    try:
-        root = root_of(data)
-    except Unreadable:
-        return _feed(data, url, charset)
+    if PAGE.match(data[:HEAD].decode("utf-8", errors="replace")):
+        raise Unreadable("a web page, not a feed; give the address of its feed")
+    root, note = parsed(data, charset=charset)
     match name_of(root):
         case "sitemapindex":
-            return Listing(parts=tuple(_parts(root, url)))
+            return Listing(parts=tuple(_parts(root, url)), note=note)
         case "urlset":
-            return Listing(entries=_each_once(_news(root, url, now)))
+            return Listing(entries=_each_once(_news(root, url, now)), note=note)
         case _:
-            return _feed(data, url, charset)
+            return replace(_feed(root, url), note=note)
 
 
-def _feed(data: bytes, url: str, charset: str | None) -> Listing:
+def _feed(root: Any, url: str) -> Listing:
     import feedparser
+    from lxml import etree
 
-    kind = f"application/xml; charset={charset}" if charset else "application/xml"
-    # A stream, since feedparser takes bytes that look like an address or a path for one.
-    found = feedparser.parse(
-        BytesIO(data),
-        response_headers={"content-type": kind, "content-location": url},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
-    if not found.version and not found.entries:
-        page = PAGE.match(data[:1000].decode("utf-8", errors="replace"))
-        raise Unreadable(
-            "a web page, not a feed; give the address of its feed" if page else "neither a feed nor a sitemap"
+    try:
+        # A stream, since feedparser takes bytes that look like an address or a path for one; and without the
+        # document type, whose entities it would expand.
+        found = feedparser.parse(
+            BytesIO(etree.tostring(root, encoding="utf-8")),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+            resolve_relative_uris=False,
+            sanitize_html=False,
         )
-    entries = (_entry(entry, url) for entry in found.entries)
-    broken = found.bozo and isinstance(found.bozo_exception, Exception) and _is_fault(found.bozo_exception)
-    return Listing(
-        title=_line(found.feed.get("title")),
-        entries=_each_once(entry for entry in entries if entry),
-        note="its XML is broken; what could be read of it is taken" if broken else None,
-    )
+    except Exception as error:
+        # On what it does not expect the library raises anything; the other feeds are read all the same.
+        raise Unreadable(f"broken feed: {type(error).__name__}") from error
+    if not found.version:
+        raise Unreadable("neither a feed nor a sitemap")
+    entries = (_listed(url, entry.get("link"), _published(entry)) for entry in found.entries)
+    return Listing(title=_line(found.feed.get("title")), entries=_each_once(entries))
 
 
-def _is_fault(error: Exception) -> bool:
-    """Whether something is wrong with the feed, and not only with what its server says of it."""
-    import feedparser
+def _listed(base: str, link: str | None, published: str | None) -> Entry | None:
+    """An article by its whole address, without what only tells who came from where; None if it has none."""
+    from courlan import normalize_url
 
-    return not isinstance(
-        error, feedparser.exceptions.CharacterEncodingOverride | feedparser.exceptions.NonXMLContentType
-    )
-
-
-def _entry(entry: Any, url: str) -> Entry | None:
-    link = entry.get("link")
-    if not link:
+    try:
+        url = normalize_url(urldefrag(urljoin(base, link.strip())).url) if link else ""
+    except ValueError:
         return None
-    return Entry(url=urljoin(url, link.strip()), published=_published(entry))
+    return Entry(url=url, published=published) if url.startswith(("http://", "https://")) else None
 
 
 def _published(entry: Any) -> str | None:
@@ -131,7 +125,7 @@ def _published(entry: Any) -> str | None:
     return iso(words) or (datetime.fromtimestamp(timegm(parsed), UTC).isoformat() if parsed else None)
 
 
-def _news(root: Any, url: str, now: datetime) -> Iterator[Entry]:
+def _news(root: Any, url: str, now: datetime) -> Iterator[Entry | None]:
     """The articles of a sitemap that are news: marked as such, or changed in the last two days."""
     for element in root:
         place = text_of(element, "loc") if name_of(element) == "url" else None
@@ -140,26 +134,27 @@ def _news(root: Any, url: str, now: datetime) -> Iterator[Entry]:
         published = iso(text_of(element, "publication_date") or "")
         changed = iso(text_of(element, "lastmod") or "")
         if published or (changed and changed[:10] >= (now - FRESH).date().isoformat()):
-            yield Entry(url=urljoin(url, place), published=published)
+            yield _listed(url, place, published)
 
 
 def _parts(root: Any, url: str) -> list[str]:
     """The sitemaps of a sitemap, those that changed last first; without days, in its order."""
     found = [
-        (iso(text_of(element, "lastmod") or "") or "", urljoin(url, place))
+        (iso(text_of(element, "lastmod") or "") or "", part.url)
         for element in root
-        if name_of(element) == "sitemap" and (place := text_of(element, "loc"))
+        if name_of(element) == "sitemap" and (part := _listed(url, text_of(element, "loc"), None))
     ]
     found.sort(key=lambda part: part[0], reverse=True)
     return list(dict.fromkeys(place for _, place in found))[:PARTS]
 
 
-def _each_once(entries: Iterator[Entry]) -> tuple[Entry, ...]:
+def _each_once(entries: Iterator[Entry | None]) -> tuple[Entry, ...]:
     found: dict[str, Entry] = {}
     for entry in entries:
+        if entry:
+            found.setdefault(entry.url, entry)
         if len(found) == MOST:
             break
-        found.setdefault(entry.url, entry)
     return tuple(found.values())
 
 

@@ -1,6 +1,6 @@
 """OPML: a user's list of feeds, as every feed reader writes it. Source: OPML 2.0."""
 
-from sayso.sources.feeds.xml import name_of, root_of
+from sayso.sources.feeds.xml import name_of, parsed
 from sayso.sources.found import Unreadable
 from sayso.watched import Feed
 
@@ -11,7 +11,7 @@ def read_opml(data: bytes) -> list[Feed]:
     Raises:
         Unreadable: it is not OPML, or lists no feed.
     """
-    root = root_of(data)
+    root, _ = parsed(data)
     if name_of(root) != "opml":
         raise Unreadable("not OPML, the list of feeds that feed readers write")
     feeds: dict[str, Feed] = {}

@@ -1,28 +1,59 @@
 """XML from strangers: no entities, nothing fetched, and no nesting or text without end."""
 
+import re
 import zlib
 from typing import Any
 
-from sayso.sources.found import Unreadable
+from sayso.sources.decoding import decode
+from sayso.sources.found import Unreadable, notes
 
+BROKEN = "its XML is broken; what could be read of it is taken"
+ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.-]{1,40})")
+DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 GZIP = b"\x1f\x8b"
 UNPACKED = 50_000_000
 """Bytes of a packed sitemap. Source: sitemaps.org, protocol: at most 50 MB."""
 
 
-def root_of(data: bytes) -> Any:
-    """The outermost element of an XML document.
+def parsed(data: bytes, *, charset: str | None = None) -> tuple[Any, str | None]:
+    """The outermost element of an XML document, and a note where some of it had to be left out.
+
+    Args:
+        data: its bytes.
+        charset: the encoding that the server names.
 
     Raises:
-        Unreadable: it is not XML, or goes beyond what a plain document needs.
+        Unreadable: it is not XML, or nested as no plain document is.
     """
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    declared = ENCODING.match(data)
+    text, note = decode(data, declared=charset or (declared[1].decode("ascii") if declared else None))
+    plain = DECLARATION.sub("", text, count=1).encode("utf-8", errors="replace")
+    if not plain.strip():
+        raise Unreadable("empty")
     try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"broken XML: {error}") from error
+        return etree.fromstring(plain, _parser(recover=False)), note
+    except etree.XMLSyntaxError as error:
+        root = etree.fromstring(plain, _parser(recover=True))
+        if root is None:
+            raise Unreadable(f"broken XML: {error.msg}") from error
+        return root, notes(note, BROKEN)
+
+
+def _parser(*, recover: bool) -> Any:
+    from lxml import etree
+
+    return etree.XMLParser(
+        encoding="utf-8",
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def name_of(element: Any) -> str:

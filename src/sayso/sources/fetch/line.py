@@ -10,7 +10,7 @@ from threading import Timer
 
 from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, NewConnectionError, SSLError
+from urllib3.exceptions import DecodeError, HTTPError, NewConnectionError, ProtocolError, SSLError
 
 from sayso.sources.fetch.address import Target
 from sayso.sources.fetch.answers import NoAnswer, Trouble
@@ -150,7 +150,7 @@ def _told(target: Target, watchdog: Watchdog) -> Iterator[None]:
 
 def _in_words(target: Target, error: Exception) -> NoAnswer:
     match error:
-        case IncompleteRead():
+        case ProtocolError():
             return NoAnswer("broke off before its end")
         case DecodeError():
             return NoAnswer("is damaged: it cannot be unpacked")
