@@ -10,7 +10,7 @@ from sayso.decisions.apply import Applied, apply
 from sayso.decisions.bonds import Bonds, bonds_of
 from sayso.decisions.correct import corrected, corrections
 from sayso.decisions.decision import Act, Decision, Kind, Ruling, Target, binding, in_force, own
-from sayso.decisions.find import FIELDS, KINDS, Thing, find, spans_of, target_of, things, whole
+from sayso.decisions.find import FIELDS, KINDS, Thing, find, is_on, spans_of, target_of, things, whole
 
 __all__ = [
     "ADDABLE",
@@ -33,6 +33,7 @@ __all__ = [
     "corrections",
     "find",
     "in_force",
+    "is_on",
     "own",
     "spans_of",
     "target_of",

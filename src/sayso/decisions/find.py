@@ -83,6 +83,11 @@ def find(reading: Reading, target: Target) -> Thing | None:
     return best
 
 
+def is_on(target: Target, kind: Kind, span: Span) -> bool:
+    """Whether a decision on these words is on a thing of a kind that stands at a span."""
+    return target.kind is kind and _shared(target.span, span) >= ALIKE
+
+
 def spans_of(thing: Thing) -> list[Span]:
     """Where the words of a thing stand, those that name it best first."""
     match thing:

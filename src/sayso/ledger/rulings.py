@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from sayso.decisions import Act, Decision, Kind, Ruling, Target, binding, own
 from sayso.errors import NotFoundError
@@ -47,6 +47,11 @@ def recorded(connection: Connection, report: str | None = None) -> list[Decision
     if report:
         either = decisions.c.report == report, decisions.c.other_report == report
         query = query.where(or_(decisions.c.report.is_(None), *either))
+    return found(connection, query)
+
+
+def found(connection: Connection, query: Select[Any]) -> list[Decision]:
+    """The decisions that a query over their table finds."""
     return list(map(_decision, connection.execute(query)))
 
 
