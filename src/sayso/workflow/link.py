@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from sayso.accounts import (
     Remark,
-    account_row,
+    account_rows,
     accounts_of,
     figures_row,
     grounds_row,
@@ -141,7 +141,7 @@ def incident_row(
         "grade": suggestion.grade.value if suggestion else None,
         "grounds": grounds_row(suggestion),
         "roots": [root_row(root) for root in roots],
-        "accounts": [account_row(account) for account in accounts],
+        "accounts": account_rows(accounts, roots),
         "told_in": told_in,
         "mentions": [{"report": m.report, "incident": m.incident} for m in mentions],
     }
