@@ -33,6 +33,7 @@ def account(source: str, *figures: dict[str, Any]) -> dict[str, Any]:
     return {
         "source": source,
         "kind": "medical",
+        "first": "2024-09-01",
         "last": "2024-09-10",
         "figures": list(figures),
         "blames": [],
@@ -87,7 +88,8 @@ def test_an_incident_is_listed_by_what_it_is_filtered_by(ledger: Ledger, ids: li
     assert (row.start, row.end) == ("2024-09-09", "2024-09-09")
     assert (row.lat, row.lon, row.places, row.countries) == (1.5, 2.5, "Tamar", "YE")
     assert (row.sources, row.harms) == ("Clinic\nMinistry", "killed")
-    assert (row.low, row.high, row.roots, row.last) == (4, 11, 2, "2024-09-10")
+    assert (row.low, row.high, row.roots) == (4, 11, 2)
+    assert (row.first, row.last) == ("2024-09-01", "2024-09-10")
 
 
 def test_each_end_of_a_range_has_the_sentence_it_stands_on(ledger: Ledger, ids: list[str]) -> None:

@@ -63,6 +63,7 @@ class Listed(NamedTuple):
     low: int | None
     high: int | None
     roots: int
+    first: str | None
     last: str | None
 
 
@@ -165,6 +166,7 @@ def listed(place: int, row: Row) -> Listed:
         low=killed["low"],
         high=killed["high"] if killed["high"] is not None else killed["peak"],
         roots=len(row["roots"]),
+        first=min((account["first"] for account in row["accounts"] if account.get("first")), default=None),
         last=max((account["last"] for account in row["accounts"] if account.get("last")), default=None),
     )
 

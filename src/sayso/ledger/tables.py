@@ -238,6 +238,7 @@ listed_incidents = Table(
     Column("low", BigInteger),
     Column("high", BigInteger),
     Column("roots", Integer, nullable=False),
+    Column("first", Text),
     Column("last", Text),
 )
 

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("low", sa.BigInteger()),
         sa.Column("high", sa.BigInteger()),
         sa.Column("roots", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Text()),
         sa.Column("last", sa.Text()),
         sa.PrimaryKeyConstraint("position", name="pk_listed_incidents"),
     )
