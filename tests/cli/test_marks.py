@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.cli.marks import Mark, coloured, plain, walk
+from sayso.cli.marks import coloured, plain, walk
+from sayso.marks import Mark
 
 TEXT = "The ministry said nine died."
 

@@ -1,4 +1,4 @@
-"""Marks in a text: which words are a source, a cue, a content, an incident, a figure, a pledge.
+"""Marks in a text on a terminal: brackets, or colours.
 
 Marks may cover each other or cross. Where two cross, the one that began later is closed and opened again, so
 that brackets always pair.
@@ -10,7 +10,7 @@ from typing import Literal
 
 from rich.text import Text
 
-from sayso.model import NARRATOR, Phrase, Reading, Span
+from sayso.marks import Mark
 
 STYLES = {
     "source": "bold cyan",
@@ -25,15 +25,6 @@ STYLES = {
 TAGGED = {"source", "incident", "figure", "pledge"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """Words that a Reading points to: `id` is the statement's, incident's, casualty's or pledge's."""
-
-    id: str
-    kind: str
-    span: Span
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step through a marked text: a mark opens or closes, or some text runs on.
@@ -45,32 +36,6 @@ class Step:
     text: str = ""
     mark: Mark | None = None
     again: bool = False
-
-
-def marks_of(reading: Reading) -> list[Mark]:
-    """Every mark of a Reading, outermost first."""
-    found: list[Mark] = []
-
-    def add(id: str, kind: str, phrases: Iterable[Phrase]) -> None:
-        found.extend(Mark(id=id, kind=kind, span=phrase.span) for phrase in phrases)
-
-    for statement in reading.statements:
-        if statement.id == NARRATOR:
-            continue
-        add(statement.id, "content", statement.content)
-        if statement.source.span:
-            found.append(Mark(id=statement.id, kind="source", span=statement.source.span))
-        found.extend(Mark(id=statement.id, kind="via", span=via.span) for via in statement.via)
-        add(statement.id, "cue", [statement.cue] if statement.cue else [])
-    for incident in reading.incidents:
-        add(incident.id, "incident", incident.mentions)
-    for casualty in reading.casualties:
-        add(casualty.id, "figure", [Phrase(text=casualty.text, span=casualty.span), *casualty.also])
-    for pledge in reading.pledges:
-        add(pledge.id, "pledge", [pledge.what])
-        if pledge.deadline and pledge.deadline.span:
-            found.append(Mark(id=pledge.id, kind="deadline", span=pledge.deadline.span))
-    return sorted(set(found), key=lambda mark: (mark.span[0], -mark.span[1], mark.id, mark.kind))
 
 
 def walk(text: str, marks: Iterable[Mark]) -> Iterator[Step]:

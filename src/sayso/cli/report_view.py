@@ -3,8 +3,9 @@
 from rich.console import Console
 from rich.text import Text
 
-from sayso.cli.marks import coloured, marks_of, plain
+from sayso.cli.marks import coloured, plain
 from sayso.cli.output import print_table, table
+from sayso.marks import marks_of
 from sayso.model import NARRATOR, Bound, Casualty, Incident, PublishedBasis, Reading, Statement, When
 from sayso.wording import days, number, people, shorten
 
