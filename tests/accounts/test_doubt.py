@@ -32,7 +32,7 @@ def doubts(*readings: Reading) -> dict[str, Doubt]:
     named = {f"r-{place}": reading for place, reading in enumerate(readings, 1)}
     told = [(report, "i1") for report in named]
     remarks = [remark for report, id in told for remark in remarks_of(report, named[report], id)]
-    found = doubts_of(accounts_of(remarks), told, named)
+    found = doubts_of(accounts_of(remarks), told, named.__getitem__)
     return {f"{doubt.report}:{doubt.thing}": doubt for doubt in found}
 
 
@@ -83,10 +83,14 @@ def test_a_figure_in_the_words_of_a_source_that_is_not_its_own_is_in_doubt() -> 
     )
 
 
-def test_a_figure_far_from_its_incident_is_in_doubt() -> None:
-    told = Told("A strike hit Aden. The next day nine died.")
+def test_a_figure_far_from_its_incident_is_in_doubt_where_there_are_others_it_may_be_of() -> None:
+    told = Told("A strike hit Aden. A raid followed. The next day nine died.")
     told.figure("nine", 9, incident=told.incident("A strike", where=(ADEN,)))
-    assert doubts(told.reading())["r-1:c1"].signs == ("its sentence does not name the incident",)
+    assert doubts(told.reading())["r-1:c1"].signs == ()
+    told.incident("A raid", where=(ADEN,))
+    assert doubts(told.reading())["r-1:c1"].signs == (
+        "its sentence does not name the incident, and the report has others",
+    )
 
 
 def test_a_share_of_a_smaller_figure_is_in_doubt() -> None:

@@ -183,3 +183,12 @@ def test_the_order_of_reading_does_not_change_the_incidents(book: Ledger, tmp_pa
         add(other, march(), hospital(27, "2024-03-16"), army(), hospital())
         relink(other)
         assert list(other.incidents()) == list(book.incidents())
+
+
+def test_what_would_move_a_toll_the_most_waits_first_until_it_is_settled(book: Ledger) -> None:
+    first, *rest = book.queue.waiting()
+    assert (first["words"], first["effect"]) == ("nine fighters", 18)
+    assert first["without"] == "without it 27 killed, not 9–27"
+    assert first["incident"] == strike(book)["id"]
+    rule(book, Act.ACCEPT, [f"{first['report']}:{first['thing']}"], who="Amina", why="as printed")
+    assert list(book.queue.waiting()) == rest

@@ -2,6 +2,7 @@
 
 from sayso.accounts.account import Account, accounts_of
 from sayso.accounts.compare import Comparison, Verdict, Why, compare
+from sayso.accounts.doubt import Doubt, doubts_of, loose
 from sayso.accounts.grade import Suggestion, suggest
 from sayso.accounts.public import account_row, account_rows, figures_row, grounds_row, root_row, tolls_row
 from sayso.accounts.remark import Remark, remarks_of
@@ -12,6 +13,7 @@ from sayso.accounts.total import Total, add
 __all__ = [
     "Account",
     "Comparison",
+    "Doubt",
     "Remark",
     "Revision",
     "Root",
@@ -24,8 +26,10 @@ __all__ = [
     "accounts_of",
     "add",
     "compare",
+    "doubts_of",
     "figures_row",
     "grounds_row",
+    "loose",
     "remarks_of",
     "revisions",
     "root_row",

@@ -4,7 +4,7 @@ A reader keeps no measure of its own doubt with a Reading, so doubt is told from
 counted, each in words. They say where to look first, not that anything is wrong.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 from statistics import median
@@ -55,20 +55,20 @@ class Doubt:
 
 
 def doubts_of(
-    accounts: Sequence[Account], told: Iterable[tuple[str, str]], readings: Mapping[str, Reading]
+    accounts: Sequence[Account], told: Iterable[tuple[str, str]], reading_of: Callable[[str], Reading]
 ) -> tuple[Doubt, ...]:
     """What of an incident is worth a look, in the order of the reports.
 
     Args:
         accounts: of the incident.
         told: the reports that tell of it, and what the incident is called in the Reading of each.
-        readings: of these reports.
+        reading_of: the Reading of each.
     """
     alone = _alone(accounts)
     far = _far(accounts)
     found: list[Doubt] = []
     for report, id in told:
-        reading = readings[report]
+        reading = reading_of(report)
         incident = next(each for each in reading.incidents if each.id == id)
         found += _on_incident(report, reading, incident)
         for casualty in (each for each in reading.casualties if each.incident == id):
@@ -147,8 +147,9 @@ def _on_figure(
 def _signs_of_figure(reading: Reading, incident: Incident, casualty: Casualty) -> Iterator[str]:
     text = reading.report.text
     here = sentence_number(text, casualty.span[0])
-    if all(sentence_number(text, mention.span[0]) != here for mention in incident.mentions):
-        yield "its sentence does not name the incident"
+    named = any(sentence_number(text, mention.span[0]) == here for mention in incident.mentions)
+    if len(reading.incidents) > 1 and not named:
+        yield "its sentence does not name the incident, and the report has others"
     speaker = _speaker(reading, casualty.span)
     if casualty.statement == NARRATOR and speaker:
         yield f"it stands in the words of {speaker}, but is the report's own"

@@ -13,6 +13,8 @@ from sayso.ledger.tables import decisions, linked_incidents, linked_mentions, re
 
 LISTED = 5
 TOGETHER = 500
+INNER = ("mentions", "doubts")
+"""Parts of a row that are kept elsewhere."""
 
 Row = Mapping[str, Any]
 State = tuple[int, int]
@@ -92,5 +94,5 @@ def mentions(connection: Connection, id: str) -> list[tuple[str, str]]:
 
 
 def _incident(place: int, row: Row) -> dict[str, Any]:
-    public = {key: value for key, value in row.items() if key != "mentions"}
+    public = {key: value for key, value in row.items() if key not in INNER}
     return {"id": row["id"], "position": place, "json": json.dumps(public, ensure_ascii=False)}

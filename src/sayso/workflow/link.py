@@ -2,17 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
+from heapq import nlargest
 from typing import Any, Protocol
 
 from sayso.accounts import (
+    Account,
+    Doubt,
     Remark,
     account_rows,
     accounts_of,
+    doubts_of,
     figures_row,
     grounds_row,
+    loose,
     remarks_of,
     root_row,
     roots_of,
@@ -21,6 +26,7 @@ from sayso.accounts import (
 )
 from sayso.decisions import Ruling
 from sayso.ledger import Ledger
+from sayso.ledger.queue import LONGEST
 from sayso.linking import find_copies, link, mentions_of, print_of
 from sayso.model import Incident, IncidentType, Precision, Reading, When, Where
 
@@ -43,12 +49,13 @@ def relink(ledger: Ledger) -> int:
         state = ledger.state()
         rows = list(linked_rows(ledger))
         if ledger.store_links(rows, state=None if attempt == ATTEMPTS - 1 else state):
+            ledger.queue.store(_queued(rows))
             break
     return len(rows)
 
 
 def linked_rows(ledger: Ledger, *, as_of: date | None = None) -> Iterator[Row]:
-    """The public row of every linked incident, and its `mentions`; in the order of their days.
+    """The public row of every linked incident, with its `mentions` and `doubts`; in the order of their days.
 
     Args:
         ledger: holds the Readings.
@@ -108,7 +115,7 @@ def incident_row(
     copies: Mapping[str, str],
     names: Mapping[tuple[str, str], str | None],
 ) -> Row:
-    """The public row of one linked incident, and its `mentions`.
+    """The public row of one linked incident, with its `mentions` and what is in doubt of it, `doubts`.
 
     Args:
         id: of the incident.
@@ -144,7 +151,33 @@ def incident_row(
         "accounts": account_rows(accounts, roots),
         "told_in": told_in,
         "mentions": [{"report": m.report, "incident": m.incident} for m in mentions],
+        "doubts": _doubts(accounts, mentions, shelf, copies),
     }
+
+
+def public(row: Row) -> Row:
+    """The public part of a row."""
+    return {key: value for key, value in row.items() if key not in ("mentions", "doubts")}
+
+
+def _doubts(
+    accounts: Sequence[Account], mentions: Sequence[Named], shelf: Shelf, copies: Mapping[str, str]
+) -> list[Doubt]:
+    """What is worth a look in the reports of an incident, of copies of one text in the first alone."""
+    first = [mention for mention in mentions if copies.get(mention.report, mention.report) == mention.report]
+    found = [*doubts_of(accounts, [(m.report, m.incident) for m in first], shelf.reading)]
+    return found + [doubt for m in first if m.main for doubt in loose(m.report, shelf.reading(m.report))]
+
+
+def _queued(rows: Iterable[Row]) -> list[Row]:
+    """All that is worth a look, the most worth it first, with the incident that it is of."""
+    found = ((doubt, row) for row in rows for doubt in row["doubts"])
+    first = nlargest(LONGEST, found, key=lambda pair: pair[0].weight)
+    return [
+        {**asdict(doubt), "kind": doubt.kind.value, "incident": row["id"], "type": row["type"]}
+        | {"when": row["when"], "where": row["where"][:1]}
+        for doubt, row in first
+    ]
 
 
 def remarks_on(told_in: Iterable[Mapping[str, str]], shelf: Shelf) -> list[Remark]:

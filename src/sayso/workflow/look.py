@@ -8,8 +8,8 @@ from typing import Any
 from sayso.accounts import Comparison, accounts_of, compare
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
-from sayso.linking import ENOUGH, Mention, Reason, Scorer, mentions_of, rarity_in
-from sayso.workflow.link import Shelf, linked_rows, remarks_on
+from sayso.linking import ENOUGH, Mention, Reason, Scorer, Seasons, mentions_of
+from sayso.workflow.link import Shelf, linked_rows, public, remarks_on
 
 Row = dict[str, Any]
 
@@ -51,7 +51,7 @@ class Selection:
 def incidents(ledger: Ledger, selection: Selection) -> Iterator[Row]:
     """The public rows of the incidents selected, in the order of their days."""
     day = selection.as_of
-    rows = ledger.incidents() if day is None else map(_public, linked_rows(ledger, as_of=day))
+    rows = ledger.incidents() if day is None else map(public, linked_rows(ledger, as_of=day))
     return (row for row in rows if selection.has(row))
 
 
@@ -68,7 +68,7 @@ def incident(ledger: Ledger, name: str, *, as_of: date | None = None) -> Row:
         raise NotFoundError(
             f"{name}: no report of it was out on {as_of}; see those that were: sayso incidents"
         )
-    return _public(found)
+    return public(found)
 
 
 def comparisons(ledger: Ledger, name: str) -> tuple[Row, tuple[Comparison, ...]]:
@@ -138,10 +138,6 @@ def _home(ledger: Ledger, mention: Mention) -> str | None:
     told = {"report": mention.report, "incident": mention.incident}
     rows = ledger.incidents()
     return next((row["id"] for row in rows if any(told.items() <= t.items() for t in row["told_in"])), None)
-
-
-def _public(row: Row) -> Row:
-    return {key: value for key, value in row.items() if key != "mentions"}
 
 
 def _is_at(words: str, place: Row) -> bool:

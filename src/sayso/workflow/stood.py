@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sayso.workflow.link import Shelf, incident_row, is_out
+from sayso.workflow.link import Shelf, incident_row, is_out, public
 
 Row = dict[str, Any]
 
@@ -48,7 +48,7 @@ def as_it_stood(row: Row, day: date, shelf: Shelf) -> Row | None:
     if row["grounds"] and "suggested" in row["grounds"]:
         ruled = {**row["grounds"], "suggested": stood["grade"]}
         stood |= {"grade": row["grade"], "grounds": ruled}
-    return {key: value for key, value in stood.items() if key != "mentions"}
+    return public(stood)
 
 
 def _told(told: Mapping[str, str], row: Row, shelf: Shelf) -> _Told:
