@@ -1,6 +1,6 @@
 """What linking costs: seconds and memory for 10,000, 100,000 and 1,000,000 mentions of invented incidents.
 
-    python bench/linking.py [MENTIONS ...]
+    python bench/linking.py [MENTIONS ...] [--write bench/linking.md]
 
 The world is invented but shaped like the news: so many incidents a day over the towns of many countries, a
 few places with most of them, one to fifty reports an incident (most have few), accounts that differ in day,
@@ -10,6 +10,7 @@ else the machine does. Beside the cost stand pairwise precision and recall again
 invented.
 """
 
+import argparse
 import json
 import math
 import random
@@ -19,6 +20,7 @@ import sys
 import time
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 from sys import intern
 
 from sayso.linking import Mention, link
@@ -104,7 +106,7 @@ def mentions(size: int, seed: int = 7) -> list[Mention]:
         place = town(skewed(chance, TOWNS))
         day = 700_000 + incident // A_DAY
         kind = chance.choice(KINDS)[0]
-        common = {f"w{skewed(chance, VOCABULARY)}" for _ in range(10)}
+        common = {intern(f"w{skewed(chance, VOCABULARY)}") for _ in range(10)}
         base = Mention(
             report="",
             incident="",
@@ -114,9 +116,9 @@ def mentions(size: int, seed: int = 7) -> list[Mention]:
             status=Status.OCCURRED,
             days=Days(first=day, last=day, told=True),
             spots=(place,),
-            parties=(f"side{chance.randrange(40)}", f"side{chance.randrange(40)}"),
+            parties=tuple(intern(f"side{chance.randrange(40)}") for _ in range(2)),
             tolls=frozenset({int(chance.paretovariate(1.2))}),
-            words=tuple(sorted(common | {f"v{chance.randrange(10_000)}" for _ in range(4)})),
+            words=tuple(sorted(common | {intern(f"v{chance.randrange(10_000)}") for _ in range(4)})),
         )
         reports = min(50, int(chance.paretovariate(0.9)))
         made += [told(chance, incident, n, base) for n in range(reports)]
@@ -148,31 +150,52 @@ def measure(size: int) -> dict[str, float]:
     }
 
 
-def main() -> None:
-    """Print the curve; with `--one SIZE`, one point of it as JSON."""
-    if sys.argv[1:2] == ["--one"]:
-        print(json.dumps(measure(int(sys.argv[2]))))
-        return
-    sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
-    points = []
-    print(
-        f"{'mentions':>10} {'incidents':>10} {'seconds':>9} {'a second':>9} {'peak GB':>8} {'P':>6} {'R':>6}"
-    )
-    for size in sizes:
-        out = subprocess.run(
-            [sys.executable, __file__, "--one", str(size)], check=True, capture_output=True, text=True
-        )
-        point = json.loads(out.stdout)
-        points.append(point)
-        print(
-            f"{size:>10,} {point['incidents']:>10,} {point['seconds']:>9.1f} "
-            f"{size / point['seconds']:>9,.0f} {point['peak'] / 1e9:>8.2f} "
-            f"{point['precision']:>6.3f} {point['recall']:>6.3f}",
-            flush=True,
-        )
+def run(size: int) -> dict[str, float]:
+    """Measure one size in a process of its own."""
+    command = [sys.executable, __file__, "--one", str(size)]
+    out = subprocess.run(command, check=True, capture_output=True, text=True)
+    point: dict[str, float] = json.loads(out.stdout)
+    return point
+
+
+def table(points: list[dict[str, float]]) -> str:
+    """The curve in Markdown, and how fast time grows from size to size."""
+    lines = [
+        "| mentions | incidents | seconds of one core | mentions a second | peak GB | precision | recall |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {p['mentions']:,} | {p['incidents']:,} | {p['seconds']:.1f} | {p['mentions'] / p['seconds']:,.0f} "
+        f"| {p['peak'] / 1e9:.2f} | {p['precision']:.3f} | {p['recall']:.3f} |"
+        for p in points
+    ]
     for one, other in pairwise(points):
         growth = math.log(other["seconds"] / one["seconds"]) / math.log(other["mentions"] / one["mentions"])
-        print(f"from {one['mentions']:,} to {other['mentions']:,}: time grows as n^{growth:.2f}")
+        lines.append(f"\nFrom {one['mentions']:,} to {other['mentions']:,} time grows as n^{growth:.2f}.")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the curve; with `--one SIZE`, one point of it as JSON."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--one", type=int, help="measure one size in this process, and print JSON")
+    parser.add_argument("--write", type=Path, help="write the table to this file too")
+    arguments = parser.parse_args()
+    if arguments.one:
+        print(json.dumps(measure(arguments.one)))
+        return
+    points = []
+    for size in arguments.sizes:
+        points.append(run(size))
+        print(json.dumps(points[-1]), file=sys.stderr, flush=True)
+    told = table(points)
+    print(told)
+    if arguments.write:
+        head = "# What linking costs\n\nMade by `python bench/linking.py --write bench/linking.md`; see there for the world.\n\n"
+        arguments.write.write_text(f"{head}{told}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sayso.linking.mention import Days, Mention
-from sayso.linking.words import Rarity
+from sayso.linking.seasons import Seasons
 
 CELL = 0.5
 """Side of a place cell, in degrees: no town reaches past the next one."""
@@ -30,16 +30,16 @@ Key = tuple[str, str | int, int]
 Shelf = dict[Key, list[int]]
 
 
-def pairs(mentions: Sequence[Mention], rarity: Rarity) -> Iterator[tuple[int, int]]:
+def pairs(mentions: Sequence[Mention], seasons: Seasons) -> Iterator[tuple[int, int]]:
     """Every pair worth comparing, once, the lesser place first.
 
     Args:
         mentions: in the order of their first day, those without one first.
-        rarity: how much each word tells.
+        seasons: how much each word tells, at every time.
     """
     shelves = _Shelves()
     for n, mention in enumerate(mentions):
-        words = rarity.telling(mention.words, TELLING)
+        words = seasons.of(mention).telling(mention.words, TELLING)
         found: set[int] = set()
         for shelf in shelves.at(mention.days):
             found.update(other for key in _sought(mention, words) for other in _not_crowded(shelf, key))

@@ -1,7 +1,8 @@
 """Groups of mentions that are one incident, by the mean of their links.
 
 A group is joined to another only while the mean over all pairs of their members stays high enough: one chance
-link cannot chain two incidents, and two mentions of one report never meet.
+link cannot chain two incidents, and two mentions of one report never meet. In a place where much happens every
+pair looks a little alike; there two groups whose members are far more alike among themselves stay two.
 """
 
 import heapq
@@ -17,6 +18,12 @@ from sayso.linking.score import ENOUGH
 
 UNSEEN = 0.0
 """Points of a pair that shares no block and was never compared."""
+
+SEVERAL = 3
+"""Mentions from which on a group shows how much alike those of one incident are."""
+
+CONTRAST = 3.0
+"""Points by which pairs within two such groups may pass those between them; set on invented reports."""
 
 Pair = tuple[int, int]
 Link = tuple[int, int, float]
@@ -128,6 +135,7 @@ class _Groups:
         self._open = {n for n, mention in mentions.items() if mention.main}
         self._strangers = strangers
         self._sums: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        self._within = dict.fromkeys(mentions, 0.0)
         self._heap: list[tuple[float, int, int]] = []
         for one, other, points in links:
             self._sums[one][other] = self._sums[other][one] = (points, 1)
@@ -163,11 +171,20 @@ class _Groups:
         return (total + UNSEEN * (pairs - seen)) / pairs
 
     def _may_merge(self, one: int, other: int) -> bool:
-        """Whether no report tells of both as two, and nobody has ruled that they are two."""
-        if self._reports[one] & self._reports[other]:
+        """Whether no report tells of both as two, nobody has ruled so, and they do not look like two."""
+        if self._reports[one] & self._reports[other] or self._are_two(one, other):
             return False
         there = set(self._members[other])
         return not any(self._strangers.get(member, set()) & there for member in self._members[one])
+
+    def _are_two(self, one: int, other: int) -> bool:
+        sizes = len(self._members[one]), len(self._members[other])
+        if min(sizes) < SEVERAL:
+            return False
+        within = [
+            2 * self._within[n] / (size * (size - 1)) for n, size in zip((one, other), sizes, strict=True)
+        ]
+        return sum(within) / 2 - self._mean(one, other) > CONTRAST
 
     def _push(self, one: int) -> None:
         """Put the links of a group that are good enough where the best comes first."""
@@ -176,6 +193,8 @@ class _Groups:
                 heapq.heappush(self._heap, (-mean, min(one, other), max(one, other)))
 
     def _merge(self, keep: int, gone: int) -> None:
+        between, _ = self._sums[keep].get(gone, (0.0, 0))
+        self._within[keep] += self._within.pop(gone) + between
         self._members[keep] += self._members.pop(gone)
         self._reports[keep] |= self._reports.pop(gone)
         lost = self._sums.pop(gone, {})

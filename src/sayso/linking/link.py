@@ -9,7 +9,7 @@ from sayso.linking.blocks import pairs
 from sayso.linking.groups import group
 from sayso.linking.mention import Mention
 from sayso.linking.score import Scorer
-from sayso.linking.words import Rarity
+from sayso.linking.seasons import Seasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +41,10 @@ def link(
         apart: pairs that somebody has ruled to be two.
     """
     ordered = sorted(mentions, key=_order)
-    rarity = rarity_in(ordered)
-    scorer = Scorer(rarity)
+    seasons = Seasons(ordered)
+    scorer = Scorer(seasons)
     links = (
-        (one, other, scorer.score(ordered[one], ordered[other])) for one, other in pairs(ordered, rarity)
+        (one, other, scorer.score(ordered[one], ordered[other])) for one, other in pairs(ordered, seasons)
     )
     places = {(mention.report, mention.incident): n for n, mention in enumerate(ordered)}
     groups = group(ordered, links, together=_placed(together, places), apart=_placed(apart, places))
@@ -55,11 +55,6 @@ def link(
 def _placed(pairs: Iterable[tuple[Name, Name]], places: Mapping[Name, int]) -> list[tuple[int, int]]:
     """Pairs by their places, those left out whose mentions are not to be linked now."""
     return [(places[one], places[other]) for one, other in pairs if one in places and other in places]
-
-
-def rarity_in(mentions: Iterable[Mention]) -> Rarity:
-    """How much each word tells among all that is to be linked."""
-    return Rarity(mention.words for mention in mentions)
 
 
 def _order(mention: Mention) -> tuple[int, str]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.linking.kinds import alike
-from sayso.linking.mention import Days, Mention
+from sayso.linking.mention import Mention
 from sayso.linking.places import fit
+from sayso.linking.seasons import Seasons
 from sayso.linking.words import Rarity
 from sayso.model import Status
 
@@ -46,52 +47,42 @@ class Scorer:
     """Scores pairs of mentions.
 
     Args:
-        rarity: how much each word tells.
+        seasons: how much each word tells, at every time.
     """
 
-    def __init__(self, rarity: Rarity) -> None:
-        self._parts: tuple[tuple[str, Callable[[Mention, Mention], float], Callable[[Mention], str]], ...] = (
-            ("report", _report, lambda m: m.report),
-            ("kind", _kind, lambda m: f"{m.type.value}, {m.status.value}"),
-            ("days", lambda a, b: _days(a.days, b.days), _say_days),
-            ("place", _place, lambda m: ", ".join(" ".join(spot.name) for spot in m.spots) or "unknown"),
-            (
-                "parties",
-                lambda a, b: _parties(rarity, a, b),
-                lambda m: ", ".join(sorted(m.parties)) or "unknown",
-            ),
-            ("toll", _toll, lambda m: ", ".join(map(str, sorted(m.tolls))) or "unknown"),
-            ("wording", lambda a, b: _wording(rarity, a, b), lambda m: " ".join(m.words[:12])),
-            ("weight", _weight, lambda m: "main incident" if m.main else "told in passing"),
-        )
+    def __init__(self, seasons: Seasons) -> None:
+        self._seasons = seasons
 
     def score(self, one: Mention, other: Mention) -> float:
         """Points for the two being one incident; above `ENOUGH` they are likely to be."""
+        rarity = self._seasons.of_both(one, other)
         total = 0.0
-        for _, part, _ in self._parts:
-            total += part(one, other)
+        for _, part, _ in _PARTS:
+            total += part(rarity, one, other)
             if total <= NEVER / 2:
                 return NEVER
         return total
 
     def reasons(self, one: Mention, other: Mention) -> list[Reason]:
         """Every point of comparison."""
-        return [Reason(what, part(one, other), say(one), say(other)) for what, part, say in self._parts]
+        rarity = self._seasons.of_both(one, other)
+        return [Reason(what, part(rarity, one, other), say(one), say(other)) for what, part, say in _PARTS]
 
 
-def _report(one: Mention, other: Mention) -> float:
+def _report(_: Rarity, one: Mention, other: Mention) -> float:
     """A report that tells of two incidents knows that they are two."""
     return NEVER if one.report == other.report else 0.0
 
 
-def _kind(one: Mention, other: Mention) -> float:
+def _kind(_: Rarity, one: Mention, other: Mention) -> float:
     if (one.status in UNREAL) != (other.status in UNREAL):
         return NEVER
     kinds = alike(one.type, other.type)
     return NEVER if kinds <= -1 else kinds - (one.status is not other.status)
 
 
-def _days(one: Days | None, other: Days | None) -> float:
+def _days(_: Rarity, earlier: Mention, later: Mention) -> float:
+    one, other = earlier.days, later.days
     if one is None or other is None:
         return 0.0
     gap = max(one.first - other.last, other.first - one.last, 0)
@@ -107,7 +98,7 @@ def _days(one: Days | None, other: Days | None) -> float:
     return 2.0 if longest <= 3 else 1.0 if longest <= PERIOD else 0.2
 
 
-def _place(one: Mention, other: Mention) -> float:
+def _place(_: Rarity, one: Mention, other: Mention) -> float:
     """The best fit of any two places, small ones before large: rivals may name other quarters of a town."""
     local = [(a, b) for a in one.spots for b in other.spots if a.local and b.local]
     pairs = local or [(a, b) for a in one.spots for b in other.spots]
@@ -122,7 +113,7 @@ def _parties(rarity: Rarity, one: Mention, other: Mention) -> float:
     return min(1.5, 2.0 * rarity.likeness(one.parties, other.parties))
 
 
-def _toll(one: Mention, other: Mention) -> float:
+def _toll(_: Rarity, one: Mention, other: Mention) -> float:
     if not one.tolls or not other.tolls:
         return 0.0
     shared = one.tolls & other.tolls
@@ -136,7 +127,7 @@ def _wording(rarity: Rarity, one: Mention, other: Mention) -> float:
     return min(4.0, 8.0 * rarity.likeness(one.words, other.words) - 1.2)
 
 
-def _weight(one: Mention, other: Mention) -> float:
+def _weight(_: Rarity, one: Mention, other: Mention) -> float:
     return 0.8 if one.main and other.main else 0.0
 
 
@@ -147,3 +138,16 @@ def _say_days(mention: Mention) -> str:
     first, last = date.fromordinal(days.first).isoformat(), date.fromordinal(days.last).isoformat()
     told = first if first == last else f"{first} to {last}"
     return told if days.told else f"{told}, by its publication"
+
+
+_PARTS: tuple[tuple[str, Callable[[Rarity, Mention, Mention], float], Callable[[Mention], str]], ...] = (
+    ("report", _report, lambda m: m.report),
+    ("kind", _kind, lambda m: f"{m.type.value}, {m.status.value}"),
+    ("days", _days, _say_days),
+    ("place", _place, lambda m: ", ".join(" ".join(spot.name) for spot in m.spots) or "unknown"),
+    ("parties", _parties, lambda m: ", ".join(sorted(m.parties)) or "unknown"),
+    ("toll", _toll, lambda m: ", ".join(map(str, sorted(m.tolls))) or "unknown"),
+    ("wording", _wording, lambda m: " ".join(m.words[:12])),
+    ("weight", _weight, lambda m: "main incident" if m.main else "told in passing"),
+)
+"""Every point of comparison: its name, its points, and what it is of a mention."""
