@@ -137,7 +137,7 @@ def matches(
 
 def sentences(marked: str) -> tuple[Hit, ...]:
     """The sentences that have marks, at most three, or else the first, each with its place in the text."""
-    hits = []
+    hits: list[Hit] = []
     for start, end in _sentences(marked):
         words = marked[start:end]
         if OPEN in words and len(hits) < SHOWN:
