@@ -41,6 +41,17 @@ def test_an_outlet_that_prints_another_s_figure_repeats_it() -> None:
     assert rows["Police"]["repeats"] == []
 
 
+def test_a_doctor_is_no_source_that_other_reports_know() -> None:
+    report = Told("A doctor said 9 people died in the strike. The Defence Ministry said 9 people died.")
+    doctor = report.says("A doctor", "9 people died in the strike", kind="witness", named=False)
+    ministry = report.says("The Defence Ministry", "9 people died.")
+    report.incident("the strike")
+    report.figure("9 people", 9, by=doctor)
+    report.figure("9 people died.", 9, by=ministry)
+    known = {source: row["known"] for source, row in standing(report).items()}
+    assert known == {"A doctor": False, "Defence Ministry": True}
+
+
 def test_figures_that_exclude_each_other_contradict_both_ways() -> None:
     rows = standing(
         told("Police", "9 people", 9, published="2024-03-12"),

@@ -140,6 +140,7 @@ def _statement(remark: Remark) -> Row:
 
 def _standing(standing: Standing) -> Row:
     return {
+        "known": standing.known,
         "led": standing.led,
         "repeats": list(standing.repeats),
         "contradicted_by": list(standing.contradicted_by),

@@ -14,11 +14,13 @@ class Standing:
     """How one account stands among the others.
 
     Args:
+        known: other reports can mean the same source by its name; "a doctor" is somebody else in each.
         led: it was heard on the first day, and somebody else only later.
         repeats: the independent sources that it has its account from; none where it is one itself.
         contradicted_by: the sources whose account cannot be true together with it.
     """
 
+    known: bool
     led: bool
     repeats: tuple[str, ...]
     contradicted_by: tuple[str, ...]
@@ -37,6 +39,7 @@ def standings(accounts: Sequence[Account], roots: Sequence[Root]) -> dict[str, S
     against = _contradictions(accounts)
     return {
         account.source: Standing(
+            known=any(remark.voice.report is None for remark in account.remarks),
             led=spread and account.first == first,
             repeats=()
             if account.source in independent

@@ -18,6 +18,7 @@ from sayso.ledger.names import find_report
 from sayso.ledger.people import People
 from sayso.ledger.queue import Queue
 from sayso.ledger.revision import bring_up
+from sayso.ledger.voices import Voices
 from sayso.ledger.watching import Watchbook
 from sayso.model import Reading, Versions
 from sayso.report import Report
@@ -77,6 +78,11 @@ class Ledger:
     def lists(self) -> Lists:
         """Incidents in brief, and searches, as a page shows them."""
         return Lists(self._engine)
+
+    @property
+    def voices(self) -> Voices:
+        """Sources across all incidents."""
+        return Voices(self._engine)
 
     @property
     def queue(self) -> Queue:

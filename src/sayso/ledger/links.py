@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from sayso.errors import NotFoundError
-from sayso.ledger import listing
+from sayso.ledger import listing, voices
 from sayso.ledger.tables import decisions, linked_incidents, linked_mentions, readings, reports
 
 LISTED = 5
@@ -43,11 +43,13 @@ def store(connection: Connection, rows: Iterable[Row]) -> None:
     connection.execute(delete(linked_mentions))
     connection.execute(delete(linked_incidents))
     listing.clear(connection)
+    voices.clear(connection)
     numbers = {row.id: row.number for row in connection.execute(select(reports.c.id, reports.c.number))}
     numbered = enumerate(rows)
     while some := list(islice(numbered, TOGETHER)):
         connection.execute(insert(linked_incidents), [_incident(place, row) for place, row in some])
         listing.store(connection, some)
+        voices.store(connection, some)
         mentions = [
             {"report": numbers[mention["report"]], "incident": mention["incident"], "linked": row["id"]}
             for _, row in some
@@ -55,6 +57,7 @@ def store(connection: Connection, rows: Iterable[Row]) -> None:
         ]
         if mentions:
             connection.execute(insert(linked_mentions), mentions)
+    voices.sum_up(connection)
 
 
 def all_of(connection: Connection) -> Iterator[dict[str, Any]]:

@@ -143,6 +143,13 @@ def told_in(connection: Connection, ids: Sequence[str]) -> dict[str, list[dict[s
     return told
 
 
+def linked(connection: Connection, id: str) -> dict[str, str]:
+    """The linked incidents that the report of a short id tells of, by the ids of its own incidents."""
+    query = select(linked_mentions.c.incident, linked_mentions.c.linked).join_from(linked_mentions, reports)
+    found = connection.execute(query.where(reports.c.id == id).order_by(linked_mentions.c.incident))
+    return {incident: name for incident, name in found}
+
+
 def listed(place: int, row: Row) -> Listed:
     """The columns of an incident, from its public row."""
     when = row["when"] or {"start": None, "end": None}

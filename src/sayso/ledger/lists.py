@@ -58,6 +58,11 @@ class Lists:
         with reading_from(self._engine) as connection:
             return listing.told_in(connection, reports)
 
+    def linked(self, report: str) -> dict[str, str]:
+        """The ids of the linked incidents that a report tells of, by the ids of its own, by its short id."""
+        with reading_from(self._engine) as connection:
+            return listing.linked(connection, report)
+
     def numbers(self, words: str) -> list[int]:
         """The numbers of the reports that have all of the words."""
         with reading_from(self._engine) as connection:

@@ -256,6 +256,36 @@ link_editions = Table(
     Column("recorded", Text, nullable=False),
 )
 
+voices = Table(
+    "voices",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("folded", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("incidents", Integer, nullable=False),
+    Column("led", Integer, nullable=False),
+    Column("revised", Integer, nullable=False),
+    Column("contradicted", Integer, nullable=False),
+    Column("repeated", Integer, nullable=False),
+    Column("first", Text),
+    Column("last", Text),
+)
+
+voice_accounts = Table(
+    "voice_accounts",
+    metadata,
+    Column("voice", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("first", Text),
+    Column("last", Text),
+    Column("led", Boolean, nullable=False),
+    Column("revised", Integer, nullable=False),
+    Column("contradicted", Integer, nullable=False),
+    Column("repeated", Boolean, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
 queue = Table(
     "queue",
     metadata,
