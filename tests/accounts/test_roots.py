@@ -94,6 +94,10 @@ CHAINS = {
 }
 
 
+def test_ten_chains_are_planted() -> None:
+    assert len(CHAINS) == 10
+
+
 @pytest.mark.parametrize("chain", CHAINS)
 def test_a_chain_folds_to_its_root(chain: str) -> None:
     remarks, roots = CHAINS[chain]

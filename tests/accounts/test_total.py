@@ -71,6 +71,32 @@ REFUSED = {
         row("i-1", toll(900), when=("2024-01-01", "2024-12-31"), where=place("Yemen", "country")),
         row("i-2", toll(60), when=MONTH),
     ),
+    "two offensives on one town that overlap by days": (
+        row("i-1", toll(70), when=("2024-03-01", "2024-03-20")),
+        row("i-2", toll(60), when=("2024-03-15", "2024-04-10")),
+    ),
+    "an offensive and a strike on its last day": (
+        row("i-1", toll(70), when=("2024-03-01", "2024-03-12")),
+        STRIKE,
+    ),
+    "two tolls of one district on one day": (
+        row("i-1", toll(7), where=place("Harib", "district")),
+        row("i-2", toll(9), where=place("Harib", "district")),
+    ),
+    "a district's toll and one of its country without a day": (
+        row("i-1", toll(7), where=place("Harib", "district")),
+        row("i-2", toll(900), when=None, where=place("Yemen", "country")),
+    ),
+    "a strike and the month's toll of nobody knows where": (
+        STRIKE,
+        row("i-2", toll(60), when=MONTH, where=[]),
+    ),
+    "one incident among others, three times": (
+        STRIKE,
+        row("i-2", toll(2), when="2024-05-01"),
+        STRIKE,
+        STRIKE,
+    ),
 }
 
 
@@ -81,13 +107,21 @@ def test_a_sum_that_may_count_twice_is_refused_with_the_reason(planted: str) -> 
     assert found.refused
 
 
-LEFT_OUT = {
+PARTS = {
     "a part and its whole": ((STRIKE, row("i-2", toll(4), part_of="i-1")), (9, 9), "part of i-1"),
     "two parts and their whole": (
         (row("i-1", toll(20)), row("i-2", toll(12), part_of="i-1"), row("i-3", toll(8), part_of="i-1")),
         (20, 20),
         "part of i-1",
     ),
+    "a part of a part, and both its wholes": (
+        (row("i-1", toll(20)), row("i-2", toll(12), part_of="i-1"), row("i-3", toll(5), part_of="i-2")),
+        (20, 20),
+        "part of i-",
+    ),
+    "the whole after its part": ((row("i-2", toll(4), part_of="i-1"), STRIKE), (9, 9), "part of i-1"),
+}
+LEFT_OUT = {
     "a foiled attack": (
         (STRIKE, row("i-2", toll(50), when="2024-04-01", status="foiled")),
         (9, 9),
@@ -117,9 +151,13 @@ LEFT_OUT = {
 }
 
 
-@pytest.mark.parametrize("planted", LEFT_OUT)
+def test_twenty_double_counts_are_planted() -> None:
+    assert len(REFUSED) + len(PARTS) == 20
+
+
+@pytest.mark.parametrize("planted", [*PARTS, *LEFT_OUT])
 def test_what_does_not_belong_in_a_sum_is_left_out_with_the_reason(planted: str) -> None:
-    rows, ends, reason = LEFT_OUT[planted]
+    rows, ends, reason = {**PARTS, **LEFT_OUT}[planted]
     found = total(*rows)
     assert (found.low, found.high) == ends
     assert all(reason in out.reason for out in found.left_out)

@@ -129,9 +129,9 @@ def _overlaps(rows: Sequence[Row]) -> list[str]:
     loose = [row for row in rows if _is_vague(row)]
     pairs = ((wide, narrow) for wide in loose for narrow in rows if wide is not narrow)
     return [
-        f"{narrow['id']} may be part of {wide['id']}: it lies within its days and its place"
+        f"{narrow['id']} may be part of {wide['id']}: its days and its place meet those"
         for wide, narrow in pairs
-        if _holds_time(wide, narrow) and _holds_place(wide, narrow)
+        if _meet_in_time(wide, narrow) and _holds_place(wide, narrow)
     ]
 
 
@@ -142,9 +142,9 @@ def _is_vague(row: Row) -> bool:
     return loose or not row["where"] or row["where"][0]["precision"] in BROAD
 
 
-def _holds_time(wide: Row, narrow: Row) -> bool:
+def _meet_in_time(wide: Row, narrow: Row) -> bool:
     outer, inner = _days(wide), _days(narrow)
-    return outer is None or inner is None or (outer[0] <= inner[0] and inner[1] <= outer[1])
+    return outer is None or inner is None or (outer[0] <= inner[1] and inner[0] <= outer[1])
 
 
 def _holds_place(wide: Row, narrow: Row) -> bool:
