@@ -2,6 +2,7 @@
 
 import sqlite3
 import struct
+import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -83,6 +84,7 @@ class Gazetteer:
         self.base = sqlite3.connect(
             f"{assets.path(ASSET).as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        weakref.finalize(self, self.base.close)
         self.known: dict[str, tuple[tuple[int, str], ...]] = {}
         self.entries: dict[int, Entry] = {}
 
