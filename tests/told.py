@@ -26,6 +26,7 @@ class Told:
     incidents: list[dict[str, Any]] = field(default_factory=list)
     casualties: list[dict[str, Any]] = field(default_factory=list)
     entities: list[dict[str, Any]] = field(default_factory=list)
+    pledges: list[dict[str, Any]] = field(default_factory=list)
 
     def phrase(self, words: str) -> dict[str, Any]:
         start = self.text.index(words)
@@ -137,6 +138,12 @@ class Told:
         )
         return id
 
+    def pledge(self, words: str, *, by: str = NARRATOR, act: str = "pledge") -> str:
+        id = f"p{len(self.pledges) + 1}"
+        what = self.phrase(words)
+        self.pledges.append({"id": id, "by": None, "act": act, "what": what, "statement": by})
+        return id
+
     def reading(self) -> Reading:
         narrator = {
             "text": None,
@@ -161,6 +168,7 @@ class Told:
             "incidents": self.incidents,
             "casualties": self.casualties,
             "entities": self.entities,
+            "pledges": self.pledges,
         }
         return Reading.from_json(json.dumps(form))
 

@@ -12,7 +12,7 @@ from math import inf
 from sayso.accounts.account import Account, Given, Scope
 from sayso.accounts.party import is_same
 from sayso.accounts.remark import Blame, Remark
-from sayso.model import Bound, Harm, VictimStatus
+from sayso.model import Bound, Harm, Span, VictimStatus
 
 NEAR = 0.1
 """Share of the larger of two figures by which they may differ and one still be the other, rounded."""
@@ -46,9 +46,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What one account says in a comparison: its words, and the remark and sentence they stand in."""
+    """What one account says in a comparison: its words, where they stand, and the remark they are part of."""
 
     words: str
+    span: Span
     sentence: str
     remark: Remark
 
@@ -238,13 +239,16 @@ def _same_blame(one: Account, other: Account) -> bool:
 def _told(given: Given | None) -> Told | None:
     if given is None:
         return None
-    return Told(words=given.figure.text, sentence=given.figure.sentence, remark=given.remark)
+    figure = given.figure
+    return Told(words=figure.text, span=figure.span, sentence=figure.sentence, remark=given.remark)
 
 
 def _blamed(account: Account) -> Told | None:
     """Whom an account blames, or else its denial."""
     told: Iterable[tuple[Blame, Remark]] = account.blames
     for blame, remark in told:
-        return Told(words=blame.name, sentence=blame.sentence, remark=remark)
+        return Told(words=blame.name, span=blame.span, sentence=blame.sentence, remark=remark)
     denial = next((remark for remark in account.remarks if remark.denies), None)
-    return Told(words="denies", sentence=denial.sentence, remark=denial) if denial else None
+    if denial is None:
+        return None
+    return Told(words="denies", span=denial.span, sentence=denial.sentence, remark=denial)

@@ -234,10 +234,14 @@ class Ledger:
                 renew.refresh(connection, report)
         return id
 
-    def decisions(self) -> list[Decision]:
-        """Every decision, also those undone, in the order in which they were recorded."""
+    def decisions(self, *, report: str | None = None) -> list[Decision]:
+        """Every decision, also those undone, in the order in which they were recorded.
+
+        Args:
+            report: a report's hash: only the decisions on it, with all undoings, which are about no words.
+        """
         with reading_from(self._engine) as connection:
-            return rulings.recorded(connection)
+            return rulings.recorded(connection, report)
 
     def lost(self) -> list[Decision]:
         """Decisions that stand and cannot be applied: what they are about is not read any more."""
