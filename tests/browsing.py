@@ -29,9 +29,10 @@ class Site:
 
 
 @contextmanager
-def serving(ledger: Path) -> Iterator[Site]:
+def serving(ledger: Path, *, team: bool = False) -> Iterator[Site]:
     """Serve a ledger as `sayso serve` does, in a thread."""
-    app = create_app(WebSettings(ledger=str(ledger), token=TOKEN, who="tester"), load_reader=load_reader)
+    settings = WebSettings(ledger=str(ledger), token=TOKEN, who="tester", team=team)
+    app = create_app(settings, load_reader=load_reader)
     with listen("127.0.0.1", 0) as listening:
         served = server(app)
         thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]})

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import cast
 
 from fastapi import Depends, FastAPI
 from fastapi.responses import RedirectResponse
@@ -13,10 +14,14 @@ from starlette.responses import PlainTextResponse
 from sayso.ledger import Ledger
 from sayso.model import Reader
 from sayso.web import problems
+from sayso.web.attempts import Attempts
 from sayso.web.gate import Gate, OwnGate
+from sayso.web.keeper import Keeper
+from sayso.web.linker import Linker
 from sayso.web.routes import ROUTERS
 from sayso.web.security import Forms, Guard
 from sayso.web.settings import WebSettings
+from sayso.web.team import TeamGate
 from sayso.web.templating import STATIC
 
 PACKED_FROM = 1_000
@@ -39,9 +44,12 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
         with Ledger.open(settings.ledger) as ledger:
-            app.state.ledger = ledger
+            ledger.lists.ensure()
+            app.state.ledger, app.state.keeper = ledger, Keeper(ledger)
+            app.state.linker = Linker(ledger)
             yield
 
+            app.state.linker.close()
     app = FastAPI(
         title="sayso",
         version=version("sayso"),
@@ -54,6 +62,7 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
     )
     app.state.forms, app.state.team, app.state.load_reader = forms, settings.team, load_reader
     app.mount("/static", StaticFiles(directory=STATIC))
+    app.state.attempts, app.state.tls = Attempts(MOST), settings.tls
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route("/", _home, include_in_schema=False)
@@ -63,7 +72,9 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
     return app
 
 
-def _gate(settings: WebSettings) -> Gate:
+def _gate(app: FastAPI, settings: WebSettings) -> Gate:
+    if settings.team:
+        return TeamGate(lambda: cast(Ledger, app.state.ledger))
     assert settings.token is not None, "somebody must be let in"
     refusal = PlainTextResponse(REFUSAL, 403)
     return OwnGate(settings.token, who=settings.who, refusal=refusal, tls=settings.tls)

@@ -8,12 +8,24 @@ from fastapi import Depends, HTTPException, Query, Request
 
 from sayso.ledger import Ledger
 from sayso.web.answer import Shape as AnswerShape
+from sayso.web.keeper import Keeper
+from sayso.web.linker import Linker
 from sayso.web.visitor import Role, Visitor
 
 
 def _ledger(request: Request) -> Ledger:
     ledger: Ledger = request.app.state.ledger
     return ledger
+
+
+def _keeper(request: Request) -> Keeper:
+    keeper: Keeper = request.app.state.keeper
+    return keeper
+
+
+def _linker(request: Request) -> Linker:
+    linker: Linker = request.app.state.linker
+    return linker
 
 
 def _visitor(request: Request) -> Visitor:
@@ -34,6 +46,8 @@ def requires(role: Role) -> Callable[[Request], None]:
 
 
 Book = Annotated[Ledger, Depends(_ledger)]
+Relinked = Annotated[Linker, Depends(_linker)]
+Kept = Annotated[Keeper, Depends(_keeper)]
 Who = Annotated[Visitor, Depends(_visitor)]
 Shape = Annotated[AnswerShape, Query(alias="format", description="A page, or its data.")]
 AsOf = Annotated[date | None, Query(description="As all stood when this day was over.")]

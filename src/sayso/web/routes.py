@@ -1,5 +1,9 @@
 """Every router of the page, in the order of its menu; a view is one module under `views`."""
 
-from sayso.web.views import api, incidents
+from sayso.web.views import api, incidents, sign_in
 
-ROUTERS = (incidents.router, api.router)
+ROUTERS = (
+    incidents.router,
+    api.router,
+    sign_in.router,
+)

@@ -1,18 +1,8 @@
 """Who is looking at the page."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What somebody may do; each may do what those before it may."""
-
-    READER = "reader"
-    CODER = "coder"
-    ADMIN = "admin"
-
-
-ORDER = tuple(Role)
+from sayso.ledger.people import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,4 +21,7 @@ class Visitor:
 
     def may(self, role: Role) -> bool:
         """Whether they may do what a role may."""
-        return ORDER.index(self.role) >= ORDER.index(role)
+        return self.role.may(role)
+
+
+__all__ = ["Role", "Visitor"]
