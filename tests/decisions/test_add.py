@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import TEXT, a_bare_reading, a_reading, a_report, phrase
-from sayso.decisions import Act, Decision, Kind, Ruling, additions, apply, binding, own, target_of
+from sayso.decisions import (
+    Act,
+    Decision,
+    Kind,
+    Ruling,
+    additions,
+    apply,
+    binding,
+    corrections,
+    own,
+    target_of,
+)
 from sayso.errors import DecisionError, NotFoundError
 from sayso.model import Bound, IncidentType, Place, Reading, SourceKind
 
@@ -172,3 +183,14 @@ def test_what_was_decided_blind_binds_nobody_and_is_its_makers_own() -> None:
     every = decided(seen, blind)
     assert [decision.id for decision in binding(every)] == ["d-1"]
     assert [decision.id for decision in own(every, "Omar")] == ["d-2"]
+
+
+def test_an_incident_is_moved_to_another_place_that_was_read() -> None:
+    reading = ruled(adding(Kind.INCIDENT, "A strike"))
+    target = target_of(HASH, reading, "i.d1")
+    for name, places in (("Lower Tamar", ["Lower Tamar"]), ("", [])):
+        values = corrections(HASH, reading, reading.incidents[0], {"where": name})
+        moved = Ruling(act=Act.CORRECT, target=target, values=values, who="Amina", why="see the map")
+        assert [
+            place.name for place in ruled(adding(Kind.INCIDENT, "A strike"), moved).incidents[0].where
+        ] == places

@@ -5,7 +5,7 @@ next reader may give to something else. It always wins over the reader; where th
 words, the decision is kept, and told to be lost for now.
 """
 
-from sayso.decisions.add import ADDABLE, MENTION_OF, additions
+from sayso.decisions.add import ADDABLE, MENTION_OF, additions, bare, bound_of
 from sayso.decisions.apply import Applied, apply
 from sayso.decisions.bonds import Bonds, bonds_of
 from sayso.decisions.correct import corrected, corrections
@@ -27,8 +27,10 @@ __all__ = [
     "Thing",
     "additions",
     "apply",
+    "bare",
     "binding",
     "bonds_of",
+    "bound_of",
     "corrected",
     "corrections",
     "find",

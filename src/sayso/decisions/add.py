@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from sayso.decisions.change import replaced
-from sayso.decisions.correct import corrected, referred
+from sayso.decisions.correct import WHERE, corrected, place_of, referred
 from sayso.decisions.decision import Decision, Kind, Target
 from sayso.decisions.find import FIELDS, Thing, find, target_of
 from sayso.errors import DecisionError, NotFoundError
@@ -25,7 +25,6 @@ from sayso.model import (
     Phrase,
     Pledge,
     PledgeAct,
-    Precision,
     Reading,
     Source,
     SourceKind,
@@ -38,7 +37,6 @@ MENTION_OF = "mention_of"
 SOURCE = "source"
 CUE = "cue"
 BY = "by"
-WHERE = "where"
 ADDABLE = (Kind.CASUALTY, Kind.STATEMENT, Kind.INCIDENT, Kind.PLEDGE, Kind.ENTITY)
 
 
@@ -70,14 +68,14 @@ def additions(
     known = find(reading, target)
     if known:
         raise DecisionError(f"“{target.text}” is read as {known.id} already; correct that")
-    bare = _bare(kind, "new", target)
+    blank = bare(kind, "new", target)
     recorded: dict[str, Any] = {}
     for field, value in fields.items():
-        recorded |= _recorded(report, reading, bare, field, value)
+        recorded |= _recorded(report, reading, blank, field, value)
     if kind is Kind.CASUALTY:
-        recorded.setdefault("bound", _bound(recorded.get("low"), recorded.get("high")).value)
+        recorded.setdefault("bound", bound_of(recorded.get("low"), recorded.get("high")).value)
     if MENTION_OF not in recorded:
-        corrected(reading, bare, recorded)
+        corrected(reading, blank, recorded)
     return target, recorded
 
 
@@ -94,7 +92,7 @@ def added(reading: Reading, decision: Decision) -> Reading:
         return _with_mention(reading, target, Target.from_dict(values[MENTION_OF]))
     thing = find(reading, target)
     if thing is None:
-        thing = _bare(target.kind, f"{target.kind.value[0]}.{decision.id.replace('-', '')}", target)
+        thing = bare(target.kind, f"{target.kind.value[0]}.{decision.id.replace('-', '')}", target)
         changes: dict[str, Any] = {
             FIELDS[target.kind]: (*getattr(reading, FIELDS[target.kind]), thing),
         }
@@ -102,7 +100,7 @@ def added(reading: Reading, decision: Decision) -> Reading:
     return replaced(reading, corrected(reading, thing, values))
 
 
-def _bare(kind: Kind, id: str, target: Target) -> Thing:
+def bare(kind: Kind, id: str, target: Target) -> Thing:
     """Words as a thing of which nothing else is known."""
     phrase = Phrase(text=target.text, span=target.span)
     match kind:
@@ -127,21 +125,21 @@ def _bare(kind: Kind, id: str, target: Target) -> Thing:
             return Entity(id=id, name=phrase.text, type=EntityType.ORGANIZATION, mentions=(phrase,))
 
 
-def _recorded(report: str, reading: Reading, bare: Thing, field: str, value: Any) -> dict[str, Any]:
+def _recorded(report: str, reading: Reading, blank: Thing, field: str, value: Any) -> dict[str, Any]:
     """What is recorded of one field that a person gave."""
-    if field == MENTION_OF and isinstance(bare, Incident):
+    if field == MENTION_OF and isinstance(blank, Incident):
         return {field: _reference(report, reading, Kind.INCIDENT, field, value)}
-    if field == SOURCE and isinstance(bare, Statement):
-        words = _words(reading, bare.content[0].span, value)
+    if field == SOURCE and isinstance(blank, Statement):
+        words = _words(reading, blank.content[0].span, value)
         return {"source.text": words["text"], "source.span": words["span"], "source.name": words["text"]}
-    if field == CUE and isinstance(bare, Statement):
-        return {field: _words(reading, bare.content[0].span, value)}
-    if field == BY and isinstance(bare, Pledge):
-        words = _words(reading, bare.what.span, value)
+    if field == CUE and isinstance(blank, Statement):
+        return {field: _words(reading, blank.content[0].span, value)}
+    if field == BY and isinstance(blank, Pledge):
+        words = _words(reading, blank.what.span, value)
         return {field: {**words, "name": words["text"], "entity": None}}
-    if field == WHERE and isinstance(bare, Incident):
-        return {field: [_place(reading, bare.mentions[0].span, value)]}
-    kind = referred(bare, field)
+    if field == WHERE and isinstance(blank, Incident):
+        return {field: [place_of(reading, blank.mentions[0].span, value)] if value else []}
+    kind = referred(blank, field)
     if kind and value not in (None, NARRATOR):
         return {field: _reference(report, reading, kind, field, value)}
     return {field: value}
@@ -174,24 +172,6 @@ def _starts(text: str, words: str) -> Iterator[int]:
         place = text.find(words, place + 1)
 
 
-def _place(reading: Reading, near: Span, name: Any) -> dict[str, Any]:
-    """A place that was read, the nearest of its name, as where an incident was."""
-    named = [place for place in reading.places if name in (place.name, place.text)]
-    if not named:
-        known = ", ".join(dict.fromkeys(place.name for place in reading.places)) or "none"
-        raise NotFoundError(f"{name}: is no place that was read in the report; there are: {known}")
-    place = min(named, key=lambda each: abs(each.span[0] - near[0]))
-    return {
-        "text": place.text,
-        "span": list(place.span),
-        "name": place.name,
-        "lat": place.lat,
-        "lon": place.lon,
-        "country": place.country,
-        "precision": Precision.TOWN.value,
-    }
-
-
 def _with_mention(reading: Reading, target: Target, of: Target) -> Reading:
     """The Reading with one more mention of an incident."""
     incident = find(reading, of)
@@ -203,8 +183,13 @@ def _with_mention(reading: Reading, target: Target, of: Target) -> Reading:
     return replaced(reading, replace(incident, mentions=(*incident.mentions, phrase)))
 
 
-def _bound(low: Any, high: Any) -> Bound:
-    """How two numbers bound a figure, where nobody says otherwise."""
+def bound_of(low: Any, high: Any) -> Bound:
+    """How two numbers bound a figure, where nobody says otherwise.
+
+    Args:
+        low: the least that it can be, or None.
+        high: the most, or None.
+    """
     if low is None:
         return Bound.VAGUE if high is None else Bound.AT_MOST
     if high is None:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from sayso.decisions.decision import Kind, Target
 from sayso.decisions.find import KINDS, Thing, find, target_of
 from sayso.errors import DecisionError, NotFoundError
-from sayso.model import NARRATOR, Casualty, Incident, Pledge, Reading
+from sayso.model import NARRATOR, Casualty, Incident, Pledge, Precision, Reading, Span
 
 PRINTED = {"id", "text", "span", "mentions", "content", "also", "cue", "via", "what"}
 REFERENCES = {
@@ -22,6 +22,7 @@ REFERENCES = {
     "entity": Kind.ENTITY,
     "actor": Kind.ENTITY,
 }
+WHERE = "where"
 INTERVALS = {"when", "deadline"}
 
 
@@ -32,7 +33,8 @@ def corrections(report: str, reading: Reading, thing: Thing, fields: Mapping[str
         report: the report's hash.
         reading: of the report.
         thing: of the Reading, to be corrected.
-        fields: new values by field; `victims.status` and `where.0.name` are fields within fields.
+        fields: new values by field; `victims.status` and `where.0.name` are fields within fields. `where` may be
+            the name of a place that was read in the report.
 
     Raises:
         NotFoundError: a value refers to something that is not there.
@@ -42,6 +44,8 @@ def corrections(report: str, reading: Reading, thing: Thing, fields: Mapping[str
     for field, value in fields.items():
         if PRINTED & set(field.split(".")):
             raise DecisionError(f"{field}: is as printed in the report; it cannot be corrected")
+        if field == WHERE and isinstance(thing, Incident) and isinstance(value, str | None):
+            value = [place_of(reading, thing.mentions[0].span, value)] if value else []
         kind = referred(thing, field)
         if kind and value not in (None, NARRATOR):
             meant = target_of(report, reading, str(value))
@@ -83,6 +87,33 @@ def referred(thing: Thing, field: str) -> Kind | None:
     """What sort of thing a field refers to, if it refers to one."""
     last = field.rpartition(".")[2]
     return KINDS[type(thing)] if last == "part_of" else REFERENCES.get(last)
+
+
+def place_of(reading: Reading, near: Span, name: Any) -> dict[str, Any]:
+    """A place that was read, the nearest of its name, as where an incident was.
+
+    Args:
+        reading: that has the place.
+        near: words that it is near to.
+        name: of the place, or how the report prints it.
+
+    Raises:
+        NotFoundError: no such place was read.
+    """
+    named = [place for place in reading.places if name in (place.name, place.text)]
+    if not named:
+        known = ", ".join(dict.fromkeys(place.name for place in reading.places)) or "none"
+        raise NotFoundError(f"{name}: is no place that was read in the report; there are: {known}")
+    place = min(named, key=lambda each: abs(each.span[0] - near[0]))
+    return {
+        "text": place.text,
+        "span": list(place.span),
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "precision": Precision.TOWN.value,
+    }
 
 
 def _id_of(reading: Reading, value: Mapping[str, Any]) -> str:
