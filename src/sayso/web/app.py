@@ -23,6 +23,7 @@ from sayso.web.security import Forms, Guard
 from sayso.web.settings import WebSettings
 from sayso.web.team import TeamGate
 from sayso.web.templating import STATIC
+from sayso.web.views.sign_in import MOST
 
 PACKED_FROM = 1_000
 PACKING = 5
@@ -48,8 +49,8 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
             app.state.ledger, app.state.keeper = ledger, Keeper(ledger)
             app.state.linker = Linker(ledger)
             yield
-
             app.state.linker.close()
+
     app = FastAPI(
         title="sayso",
         version=version("sayso"),
@@ -61,14 +62,14 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
         redoc_url=None,
     )
     app.state.forms, app.state.team, app.state.load_reader = forms, settings.team, load_reader
-    app.mount("/static", StaticFiles(directory=STATIC))
     app.state.attempts, app.state.tls = Attempts(MOST), settings.tls
+    app.mount("/static", StaticFiles(directory=STATIC))
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route("/", _home, include_in_schema=False)
     problems.tell(app)
     app.add_middleware(GZipMiddleware, minimum_size=PACKED_FROM, compresslevel=PACKING)
-    app.add_middleware(Guard, gate=_gate(settings), hosts=settings.hosts)
+    app.add_middleware(Guard, gate=_gate(app, settings), hosts=settings.hosts)
     return app
 
 

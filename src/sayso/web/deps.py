@@ -1,4 +1,4 @@
-"""What handlers ask for: the ledger, the visitor, the form of the answer."""
+"""What handlers ask for: the ledger, its catalogue, the visitor, the form of the answer."""
 
 from collections.abc import Callable
 from datetime import date

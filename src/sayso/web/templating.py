@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sayso.model import Span
 from sayso.wording import count, days, number, people, shorten
@@ -56,6 +56,7 @@ def environment() -> Environment:
         "static": static,
         "version": version("sayso"),
         "with_query": with_query,
+        "without": without,
         "words_link": words_link,
     }
     return made
@@ -92,6 +93,16 @@ def with_query(request: Request, **changes: Any) -> str:
     return f"{request.url.path}?{query}" if query else request.url.path
 
 
+def without(request: Request, name: str, value: str | None = None) -> str:
+    """This page's address without one of its parameters, or without one of the values it has."""
+    kept = [
+        (each, given)
+        for each, given in request.query_params.multi_items()
+        if each not in ("after", "before") and (each != name or (value is not None and given != value))
+    ]
+    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+
 def static(name: str) -> str:
     """The address of a file of the page, which changes with what is in it."""
     path = STATIC / name
@@ -101,6 +112,3 @@ def static(name: str) -> str:
 @cache
 def _digest(path: Path, changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-
-
-__all__ = ["Markup", "environment", "escape", "page", "static", "with_query", "words_link"]
