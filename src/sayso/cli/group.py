@@ -27,6 +27,7 @@ class Entry:
 
 ENTRIES = (
     Entry("Read", "read", "Read reports into the ledger.", "sayso read reports/"),
+    Entry("Read", "watch", "Read what feeds list, again and again.", "sayso watch feeds.opml"),
     Entry("Read", "reread", "Read again what an older version has read.", "sayso reread"),
     Entry(
         "Look", "show", "Show one report, marked, or one incident, source by source.", "sayso show i-4f1c02ab"
@@ -47,6 +48,12 @@ ENTRIES = (
     Entry("Look", "statements", "List who said what.", 'sayso statements --source "ministry"'),
     Entry(
         "Look", "pledges", "List promises, orders and threats by deadline.", "sayso pledges --due 2024-09-30"
+    ),
+    Entry(
+        "Look",
+        "versions",
+        "Show what an outlet changed in an article, or took down.",
+        "sayso versions r-12ab34cd",
     ),
     Entry("Look", "search", "Find words in reports.", "sayso search market strike"),
     Entry("Look", "serve", "Show the ledger in a browser.", "sayso serve"),

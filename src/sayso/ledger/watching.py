@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Select, Table, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.errors import NotFoundError
@@ -131,13 +131,19 @@ class Watchbook:
             held = _report_of(connection, report) if report else None
             last = connection.execute(_last_of(article)).first()
             if last and last.report == (held.number if held else None):
-                this = (article_versions.c.article == article) & (article_versions.c.number == last.number)
-                connection.execute(update(article_versions).where(this).values(last=_text(at)))
+                _extend(connection, article, last.number, at)
                 return None
             number = last.number + 1 if last else 1
             values = {"article": article, "number": number, "report": held.number if held else None}
             connection.execute(insert(article_versions).values(**values, first=_text(at), last=_text(at)))
         return Version(number=number, report=held.id if held else None, first=at, last=at)
+
+    def see_again(self, url: str, at: datetime) -> None:
+        """Note that an article is as it was, if it has been seen before."""
+        with writing_to(self._engine) as connection:
+            article = _number(connection, watched_articles, url, hold=True)
+            if last := connection.execute(_last_of(article)).first():
+                _extend(connection, article, last.number, at)
 
     def versions(self, name: str) -> tuple[str, list[Version]]:
         """The address of an article and all the versions it has had, the first one first.
@@ -208,6 +214,11 @@ def _find(connection: Connection, name: str) -> tuple[int, str]:
 def _last_of(article: int) -> Select[Any]:
     query = select(article_versions).where(article_versions.c.article == article)
     return query.order_by(article_versions.c.number.desc()).limit(1)
+
+
+def _extend(connection: Connection, article: int, number: int, at: datetime) -> None:
+    this = (article_versions.c.article == article) & (article_versions.c.number == number)
+    connection.execute(update(article_versions).where(this).values(last=_text(at)))
 
 
 def _report_of(connection: Connection, hash: str) -> Any:

@@ -15,7 +15,7 @@ from sayso.watched import Article
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
-def read_article(article: Article, body: bytes, *, charset: str | None = None) -> Found:
+def read_article(article: Article, body: bytes, *, charset: str | None = None) -> Report:
     """The report that an article is now.
 
     Its address is the one that the feed gave, and is the report's own id too, so that all versions of an
@@ -37,8 +37,7 @@ def read_article(article: Article, body: bytes, *, charset: str | None = None) -
         raise Unreadable(f"{len(report.text):,} characters of text; a report may have at most {TEXT_LIMIT:,}")
     published = article.published or iso(report.published or "")
     outlet = report.outlet or article.outlet
-    whole = replace(report, id=article.url, url=article.url, published=published, outlet=outlet)
-    return replace(found, report=_storable(whole))
+    return _storable(replace(report, id=article.url, url=article.url, published=published, outlet=outlet))
 
 
 def _found(body: bytes, url: str, charset: str | None) -> Found:
