@@ -82,7 +82,7 @@ def words_link(report: str, span: Span | None = None, id: str | None = None) -> 
     """
     if span:
         return f"/reports/{report}?at={span[0]}-{span[1]}#at"
-    return f"/reports/{report}#{id}" if id else f"/reports/{report}"
+    return f"/reports/{report}?show={id}#{id}" if id else f"/reports/{report}"
 
 
 def with_query(request: Request, **changes: Any) -> str:
