@@ -26,6 +26,7 @@ class Told:
     incidents: list[dict[str, Any]] = field(default_factory=list)
     casualties: list[dict[str, Any]] = field(default_factory=list)
     entities: list[dict[str, Any]] = field(default_factory=list)
+    times: list[dict[str, Any]] = field(default_factory=list)
     pledges: list[dict[str, Any]] = field(default_factory=list)
 
     def phrase(self, words: str) -> dict[str, Any]:
@@ -49,6 +50,7 @@ class Told:
         via: tuple[str, ...] = (),
         named: bool = True,
         entity: str | None = None,
+        cue: str | None = None,
     ) -> str:
         id = f"s{len(self.statements) + 1}"
         self.statements.append(
@@ -62,6 +64,7 @@ class Told:
                     "named": named,
                 },
                 "via": [{**self.phrase(words), "name": words} for words in via],
+                "cue": self.phrase(cue) if cue else None,
                 "content": [self.phrase(words) for words in content],
                 "act": act,
                 "certainty": certainty,
@@ -144,6 +147,10 @@ class Told:
         self.pledges.append({"id": id, "by": None, "act": act, "what": what, "statement": by})
         return id
 
+    def time(self, words: str, day: str) -> None:
+        form = {**self.phrase(words), "type": "DATE", "value": day, "start": day, "end": day}
+        self.times.append(form)
+
     def reading(self) -> Reading:
         narrator = {
             "text": None,
@@ -168,6 +175,7 @@ class Told:
             "incidents": self.incidents,
             "casualties": self.casualties,
             "entities": self.entities,
+            "times": self.times,
             "pledges": self.pledges,
         }
         return Reading.from_json(json.dumps(form))

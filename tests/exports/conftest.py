@@ -10,6 +10,7 @@ from sayso.decisions import Act
 from sayso.exports import FORMATS
 from sayso.ledger import Ledger
 from sayso.workflow.decide import rule
+from sayso.workflow.clock import Moment
 from sayso.workflow.export import Exported, export_to
 from sayso.workflow.link import relink
 
@@ -35,7 +36,7 @@ def export(ledger_path: str, tmp_path_factory: pytest.TempPathFactory) -> Export
             format = FORMATS[name]
             path = tmp_path_factory.mktemp(name) / f"incidents{format.suffix}"
             with Ledger.open(ledger_path, create=False) as ledger:
-                done: Exported = export_to(ledger, format, path, as_of=as_of)
+                done: Exported = export_to(ledger, format, path, as_of=Moment(day=as_of) if as_of else None)
             assert done.files[0] == path
             written[name, as_of] = path
         return written[name, as_of]

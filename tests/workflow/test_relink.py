@@ -17,7 +17,7 @@ def test_a_report_that_comes_in_while_links_are_made_is_linked(
     late = a_report(id="courier-3", outlet="Bay Courier")
     readings = ledger.readings
 
-    def and_then_one_more() -> Iterator[tuple[str, Reading]]:
+    def and_then_one_more(**options: object) -> Iterator[tuple[str, Reading]]:
         yield from readings()
         ledger.add(late, a_reading(late), VERSIONS)
 

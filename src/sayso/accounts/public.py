@@ -148,11 +148,12 @@ def _standing(standing: Standing) -> Row:
 
 
 def _reference(remark: Remark, words: Remark | Figure | Blame) -> Row:
-    """Where words stand, and when they were published."""
+    """Where words stand, when they were said, and when published."""
     return {
         "report": remark.report,
         "statement": remark.statement,
         "said": remark.said,
+        "published": remark.published,
         "span": list(words.span),
         "sentence": words.sentence,
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.accounts.names import NOBODY
+from sayso.accounts.said import said_on
 from sayso.accounts.voice import Voice, relay, voices
 from sayso.model import (
     NARRATOR,
@@ -60,7 +61,8 @@ class Remark:
         outlet: who published it.
         narrator: the report's own voice.
         via: those whom the words came through, nearest the reader first.
-        said: day of publication, or None.
+        said: day of saying: as the report tells it, or else that of publication; or None.
+        published: day of publication, or None.
         act: what the saying does.
         certainty: how sure the source is.
         span: the first words that say it.
@@ -78,6 +80,7 @@ class Remark:
     narrator: Voice
     via: tuple[Voice, ...]
     said: str | None
+    published: str | None
     act: Act
     certainty: Certainty
     span: Span
@@ -146,7 +149,7 @@ def _remark(
     spans: Sequence[Span],
 ) -> Remark:
     text = reading.report.text
-    published = reading.report.published
+    published = reading.report.published[:10] if reading.report.published else None
     when, where = told.when, told.where
     dated = bool(when and when.span and _holder(reading, when.span) == statement.id)
     return Remark(
@@ -156,7 +159,8 @@ def _remark(
         outlet=reading.report.outlet,
         narrator=spoken[NARRATOR],
         via=tuple(relay(via) for via in statement.via),
-        said=published[:10] if published else None,
+        said=said_on(reading, statement) or published,
+        published=published,
         act=statement.act,
         certainty=statement.certainty,
         span=spans[0],

@@ -62,6 +62,13 @@ who_option = click.option(
     show_default="the name of your account",
     help="Who decides; it is kept.",
 )
+clock_option = click.option(
+    "--by",
+    type=click.Choice(["published", "said", "recorded"]),
+    default="published",
+    show_default=True,
+    help="What --as-of goes by: when it was published, said by its source, or recorded in the ledger.",
+)
 rows_option = click.option(
     "--format",
     type=click.Choice(["jsonl", "csv"]),

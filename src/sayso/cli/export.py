@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.command import Command, day, ledger_option
+from sayso.cli.command import Command, clock_option, day, ledger_option
 
 NAMES = ("acled", "ged", "airwars", "polecat", "claimreview", "geojson", "parquet", "xlsx", "jsonl")
 
@@ -30,11 +30,18 @@ NAMES = ("acled", "ged", "airwars", "polecat", "claimreview", "geojson", "parque
     help="Where to; the sources of each cell go beside.",
 )
 @click.option("--as-of", callback=day, metavar="DAY", help="As all stood when this day was over.")
+@clock_option
 @click.option("--checker", metavar="NAME", help="Who publishes the claim reviews.")
 @click.option("--page", metavar="URL", help="The page that the claim reviews stand on.")
 @ledger_option
 def command(
-    format: str, out: Path | None, as_of: date | None, checker: str | None, page: str | None, ledger: str
+    format: str,
+    out: Path | None,
+    as_of: date | None,
+    by: str,
+    checker: str | None,
+    page: str | None,
+    ledger: str,
 ) -> None:
     """Write the incidents as ACLED, UCDP GED, Airwars, POLECAT, ClaimReview, GeoJSON, Parquet, XLSX or JSON lines.
 
@@ -44,6 +51,7 @@ def command(
     """
     from sayso.exports import FORMATS, Checker, reviews
     from sayso.ledger import Ledger
+    from sayso.workflow.clock import Clock, Moment
     from sayso.workflow.export import export_text, export_to
 
     given = Checker(name=checker, page=page, day=as_of.isoformat() if as_of else None)
@@ -52,11 +60,12 @@ def command(
         raise click.UsageError("--checker and --page belong to claimreview.")
     if out is None and not chosen.is_text:
         raise click.UsageError(f"{format} needs --out, as in --out incidents{chosen.suffix}.")
+    moment = Moment(day=as_of, by=Clock(by)) if as_of else None
     with Ledger.open(ledger, create=False) as book:
         if out is None:
-            done = export_text(book, chosen, sys.stdout.buffer, as_of=as_of)
+            done = export_text(book, chosen, sys.stdout.buffer, as_of=moment)
         else:
-            done = export_to(book, chosen, out, as_of=as_of)
+            done = export_to(book, chosen, out, as_of=moment)
     _tell(done.rows, done.left_out, [path.name for path in done.files])
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.command import Command, day, ledger_option, rows_option
+from sayso.cli.command import Command, clock_option, day, ledger_option, rows_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,12 +40,14 @@ REFUSED = 1
         "sayso incidents",
         "sayso incidents --accounts --place Marib",
         "sayso incidents --as-of 2024-03-14",
+        "sayso incidents --as-of 2024-03-14 --by recorded",
         "sayso incidents --from 2024-03-01 --to 2024-03-31 --sum killed",
         "sayso incidents --format jsonl > incidents.jsonl",
     ),
 )
 @click.option("--accounts", is_flag=True, help="Print under each incident what each source says of it.")
 @click.option("--as-of", callback=day, metavar="DAY", help="As all stood when this day was over.")
+@clock_option
 @click.option(
     "--from", "since", callback=day, metavar="DAY", help="Only what may have happened then or later."
 )
@@ -60,6 +62,7 @@ REFUSED = 1
 def command(
     accounts: bool,
     as_of: date | None,
+    by: str,
     since: date | None,
     until: date | None,
     place: str | None,
@@ -75,9 +78,10 @@ def command(
     """
     from sayso.cli.output import write_rows
     from sayso.ledger import Ledger
+    from sayso.workflow.clock import Clock
     from sayso.workflow.look import Selection, incidents
 
-    selection = Selection(as_of=as_of, since=since, until=until, place=place, without=without)
+    selection = Selection(as_of=as_of, by=Clock(by), since=since, until=until, place=place, without=without)
     with Ledger.open(ledger, create=False) as book:
         rows = incidents(book, selection)
         if harm:

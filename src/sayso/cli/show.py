@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from sayso.cli.command import Command, day, ledger_option
+from sayso.cli.command import Command, clock_option, day, ledger_option
 
 INCIDENT = "i-"
 
@@ -20,8 +20,9 @@ INCIDENT = "i-"
 )
 @click.argument("name", metavar="REPORT|INCIDENT")
 @click.option("--as-of", callback=day, metavar="DAY", help="An incident as it stood when this day was over.")
+@clock_option
 @ledger_option
-def command(name: str, as_of: date | None, ledger: str) -> None:
+def command(name: str, as_of: date | None, by: str, ledger: str) -> None:
     """Show one report with its marks, or one incident with its accounts.
 
     A report goes by its own id or by the one that sayso gave it, an incident by the one that `sayso
@@ -31,11 +32,12 @@ def command(name: str, as_of: date | None, ledger: str) -> None:
     from sayso.cli.output import console
     from sayso.cli.report_view import print_report
     from sayso.ledger import Ledger
+    from sayso.workflow.clock import Clock
     from sayso.workflow.look import incident
 
     with Ledger.open(ledger, create=False) as book:
         if name.startswith(INCIDENT):
-            print_incident(console(), incident(book, name, as_of=as_of))
+            print_incident(console(), incident(book, name, as_of=as_of, by=Clock(by)))
         else:
             id, reading = book.reading(name)
             print_report(console(), id, reading)

@@ -146,7 +146,7 @@ def _cells(case: Case, source: str, said: list[Told]) -> Cells:
         "itemReviewed.author.@type": Cell("Person" if person else "Organization", behind[:1]),
         "itemReviewed.author.name": Cell(source, behind),
         "itemReviewed.author.sameAs": Cell(wikidata, behind[:1]),
-        "itemReviewed.datePublished": Cell(told["said"], behind[:1]),
+        "itemReviewed.datePublished": Cell(told["published"], behind[:1]),
         "itemReviewed.firstAppearance.url": Cell(report.url, behind[:1]),
         "itemReviewed.firstAppearance.publisher.name": Cell(report.outlet, behind[:1]),
         "itemReviewed.appearance": Cell("\n".join(urls) or None, behind),

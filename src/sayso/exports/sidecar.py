@@ -22,12 +22,19 @@ SCHEMA = "sayso.sources/1"
 Line = dict[str, Any]
 
 
-def head(format: Format, as_of: date | None) -> Line:
-    """The first line."""
+def head(format: Format, as_of: date | None, by: str | None) -> Line:
+    """The first line.
+
+    Args:
+        format: of the export.
+        as_of: the day that it was cut at.
+        by: the clock that the day goes by: said, published or recorded.
+    """
     return {
         "schema": SCHEMA,
         "format": format.name,
         "as_of": as_of.isoformat() if as_of else None,
+        "by": by,
         "cannot_say": list(format.cannot_say),
         "not_known": list(format.not_known),
     }

@@ -1,6 +1,6 @@
 """The ledger as its users see it: what is stored goes in as a Reading and comes out as rows or Readings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from types import TracebackType
@@ -10,9 +10,10 @@ from sqlalchemy import Engine, Select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from sayso.decisions import Bonds, Decision, Ruling, apply, binding, bonds_of
-from sayso.errors import ReportError
+from sayso.errors import NotFoundError, ReportError
 from sayso.ledger import links, queries, renew, rulings, search, store
 from sayso.ledger.address import connect_to, reading_from, writing_to
+from sayso.ledger.docket import Docket
 from sayso.ledger.lists import Lists
 from sayso.ledger.names import find_report
 from sayso.ledger.people import People
@@ -43,20 +44,21 @@ class Ledger:
         self._engine = engine
 
     @classmethod
-    def open(cls, address: str, *, create: bool = True) -> "Ledger":
+    def open(cls, address: str, *, create: bool = True, read_only: bool = False) -> "Ledger":
         """Open a ledger; one of an older version is brought up to this one's.
 
         Args:
             address: the path of a file, `sqlite:///...` or `postgresql://...`.
             create: make a new one where there is none; without it, a file that is read-only will do.
+            read_only: let the database itself refuse every write, also bringing an older ledger up.
 
         Raises:
             LedgerError: there is none, it cannot be opened or written, it is a database of something else, or
                 it was made by a newer version.
         """
-        engine, place = connect_to(address, create=create)
+        engine, place = connect_to(address, create=create and not read_only, read_only=read_only)
         try:
-            bring_up(engine, place, create=create)
+            bring_up(engine, place, create=create and not read_only, read_only=read_only)
         except BaseException:
             engine.dispose()
             raise
@@ -83,6 +85,11 @@ class Ledger:
     def voices(self) -> Voices:
         """Sources across all incidents."""
         return Voices(self._engine)
+
+    @property
+    def docket(self) -> Docket:
+        """Pledges by their deadline, with what became of them."""
+        return Docket(self._engine)
 
     @property
     def queue(self) -> Queue:
@@ -152,20 +159,26 @@ class Ledger:
         with reading_from(self._engine) as connection:
             yield from search.find(connection, words)
 
-    def reading(self, name: str, *, by: str | None = None) -> tuple[str, Reading]:
+    def reading(
+        self, name: str, *, by: str | None = None, recorded: date | None = None
+    ) -> tuple[str, Reading]:
         """The short id of a report and its Reading, with the decisions on it.
 
         Args:
             name: the short id, `r-12ab34cd`, the report's own id, or the beginning of one of them.
             by: with the decisions of this person alone, blind ones too.
+            recorded: as the ledger had it when this day was over, in UTC.
 
         Raises:
-            NotFoundError: no report has the name, or several have it.
+            NotFoundError: no report has the name, or several have it, or the ledger did not have it yet.
         """
         with reading_from(self._engine) as connection:
             number, id = find_report(connection, name)
-            row = connection.execute(queries.reading(number)).one()
-            decisions = renew.standing_on(connection, row.hash, by=by)
+            row = connection.execute(queries.reading(number, recorded)).one_or_none()
+            if row is None:
+                raise NotFoundError(f"{name}: the ledger did not have it on {recorded}")
+            every = _known(rulings.recorded(connection, row.hash), recorded)
+        decisions = rulings.standing_by_report(every, by=by).get(row.hash, ())
         return id, apply(decisions, row.hash, store.parsed(row.json, id)).reading
 
     def report(self, name: str) -> tuple[str, Report]:
@@ -178,12 +191,22 @@ class Ledger:
             number, id = find_report(connection, name)
             return id, _report(connection.execute(queries.report(number)).one())
 
-    def readings(self) -> Iterator[tuple[str, Reading]]:
-        """Every report's short id and its Reading, with the decisions on it, in the order of the reports."""
+    def readings(self, *, recorded: date | None = None) -> Iterator[tuple[str, Reading]]:
+        """Every report's short id and its Reading, with the decisions on it, in the order of the reports.
+
+        Args:
+            recorded: as the ledger had them when this day was over, in UTC.
+        """
         with reading_from(self._engine, fetched=FETCHED) as connection:
-            decisions = rulings.standing_by_report(rulings.recorded(connection))
-            for id, hash, text in connection.execute(queries.READINGS):
+            decisions = rulings.standing_by_report(_known(rulings.recorded(connection), recorded))
+            for id, hash, text in connection.execute(queries.all_readings(recorded)):
                 yield id, apply(decisions.get(hash, ()), hash, store.parsed(text, id)).reading
+
+    def days(self) -> dict[str, str | None]:
+        """The day on which each report was published, as it was read, by the report's short id."""
+        with reading_from(self._engine) as connection:
+            query = queries.published(connection.dialect.name)
+            return {id: day[:10] if day else None for id, day in connection.execute(query)}
 
     def outdated(self, versions: Versions) -> Iterator[Report]:
         """The reports whose Reading was made by another reader, in the order in which they came.
@@ -243,20 +266,49 @@ class Ledger:
         with reading_from(self._engine) as connection:
             return rulings.recorded(connection, report)
 
-    def lost(self) -> list[Decision]:
-        """Decisions that stand and cannot be applied: what they are about is not read any more."""
+    def standing(self, name: str, *, by: str | None = None) -> list[Decision]:
+        """The decisions on a report that stand.
+
+        Args:
+            name: of the report.
+            by: those of this person alone, blind ones too; without it, those that bind everybody.
+
+        Raises:
+            NotFoundError: no report has the name, or several have it.
+        """
+        hash = self.report(name)[1].hash
         with reading_from(self._engine) as connection:
+            return renew.standing_on(connection, hash, by=by)
+
+    def lost(self, *, among: Collection[Decision] | None = None) -> list[Decision]:
+        """Decisions that stand and cannot be applied: what they are about is not read any more.
+
+        Args:
+            among: looked for among these alone.
+        """
+        with reading_from(self._engine) as connection:
+            every = rulings.recorded(connection)
+            looked_at = every if among is None else among
+            reports = {report for decision in looked_at for report in rulings.about(decision.ruling)}
             lost = {
                 decision.id
-                for report, decisions in rulings.standing_by_report(rulings.recorded(connection)).items()
+                for report, decisions in rulings.standing_by_report(every).items()
+                if report in reports
                 for decision in apply(decisions, report, renew.current(connection, report)[1]).lost
             }
-        lost.update(decision.id for decision in self.bonds().lost)
-        return [decision for decision in self.decisions() if decision.id in lost]
+        standing = {decision.id for decision in binding(every)}
+        across = [decision for decision in looked_at if decision.id in standing]
+        lost.update(one.id for one in bonds_of(across, lambda hash: self.reading(f"r-{hash}")).lost)
+        return [decision for decision in looked_at if decision.id in lost]
 
-    def bonds(self) -> Bonds:
-        """What people decided on incidents across reports; it binds their linking."""
-        return bonds_of(binding(self.decisions()), lambda report: self.reading(f"r-{report}"))
+    def bonds(self, *, recorded: date | None = None) -> Bonds:
+        """What people decided on incidents across reports; it binds their linking.
+
+        Args:
+            recorded: as it stood when this day was over, in UTC.
+        """
+        known = binding(_known(self.decisions(), recorded))
+        return bonds_of(known, lambda report: self.reading(f"r-{report}", recorded=recorded))
 
     def state(self) -> State:
         """What changes whenever a Reading or a decision comes in: links made before are not of all there is."""
@@ -318,6 +370,11 @@ class Ledger:
         with reading_from(self._engine, fetched=FETCHED) as connection:
             for row in connection.execute(query).mappings():
                 yield dict(row)
+
+
+def _known(decisions: list[Decision], recorded: date | None) -> list[Decision]:
+    """The decisions that were on record when a day was over."""
+    return [one for one in decisions if recorded is None or one.recorded < queries.after(recorded)]
 
 
 def _report(row: Any) -> Report:

@@ -1,29 +1,39 @@
 """What is asked of the ledger, each question in one query over the current Readings."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
+from sqlalchemy import JSON, ColumnElement, Select, Table, and_, cast, func, or_, select
 
 from sayso.ledger import tables
 from sayso.ledger.tables import readings, reports
 from sayso.model import NARRATOR, Versions
 
-READINGS = (
-    select(reports.c.id, reports.c.hash, readings.c.json)
-    .join_from(readings, reports)
-    .where(readings.c.superseded.is_(None))
-    .order_by(reports.c.number)
-)
+
+def all_readings(recorded: date | None = None) -> Select[Any]:
+    """Every report's id and hash, and the JSON of its current Reading, or of the one current on a day."""
+    query = select(reports.c.id, reports.c.hash, readings.c.json).join_from(readings, reports)
+    return query.where(_was_current(recorded)).order_by(reports.c.number)
 
 
-def reading(report: int) -> Select[Any]:
-    """A report's hash and the JSON of its current Reading."""
-    return (
-        select(reports.c.hash, readings.c.json)
-        .join_from(readings, reports)
-        .where(reports.c.number == report, readings.c.superseded.is_(None))
-    )
+def reading(report: int, recorded: date | None = None) -> Select[Any]:
+    """A report's hash and the JSON of its current Reading, or of the one current on a day."""
+    query = select(reports.c.hash, readings.c.json).join_from(readings, reports)
+    return query.where(reports.c.number == report, _was_current(recorded))
+
+
+def after(day: date) -> str:
+    """When a day is over: every time on record that is less than this was recorded by then."""
+    return (day + timedelta(days=1)).isoformat()
+
+
+def _was_current(recorded: date | None) -> ColumnElement[bool]:
+    """Whether a Reading is the current one of its report, or was when a day was over."""
+    if recorded is None:
+        return readings.c.superseded.is_(None)
+    end = after(recorded)
+    replaced = or_(readings.c.superseded.is_(None), readings.c.superseded >= end)
+    return and_(readings.c.recorded < end, replaced)
 
 
 def outdated(versions: Versions, *, after: int, limit: int) -> Select[Any]:
@@ -46,6 +56,16 @@ def count_outdated(versions: Versions) -> Select[Any]:
 def report(number: int) -> Select[Any]:
     """A report as it came in."""
     return select(reports).where(reports.c.number == number)
+
+
+def published(dialect: str) -> Select[Any]:
+    """The day of publication of every report, as its current Reading has it."""
+    if dialect == "sqlite":
+        day: ColumnElement[Any] = func.json_extract(readings.c.json, "$.report.published")
+    else:
+        day = cast(readings.c.json, JSON)["report"]["published"].as_string()
+    query = select(reports.c.id, day).join_from(readings, reports)
+    return query.where(readings.c.superseded.is_(None))
 
 
 def statements(*, report: int | None, source: str | None, act: str | None) -> Select[Any]:

@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +14,7 @@ from sayso.exports import Case, Entry, Format, LeftOut, Telling
 from sayso.exports.cell import MAIN
 from sayso.exports.sidecar import head, left_out, lines
 from sayso.ledger import Ledger
+from sayso.workflow.clock import Moment
 from sayso.workflow.link import Shelf
 from sayso.workflow.look import Selection, incidents
 
@@ -39,14 +39,14 @@ class Exported:
     files: tuple[Path, ...] = ()
 
 
-def export_to(ledger: Ledger, format: Format, path: Path, *, as_of: date | None = None) -> Exported:
+def export_to(ledger: Ledger, format: Format, path: Path, *, as_of: Moment | None = None) -> Exported:
     """Write an export, its other tables and its sidecar. They are there whole, or as they were before.
 
     Args:
         ledger: holds the incidents.
         format: what to write them as.
         path: of the main file; other tables and the sidecar stand beside it, under its name.
-        as_of: as all stood when this day was over.
+        as_of: as all stood then.
 
     Raises:
         ExportError: a file cannot be written, or a library is missing.
@@ -60,7 +60,7 @@ def export_to(ledger: Ledger, format: Format, path: Path, *, as_of: date | None 
     return Exported(rows=done.rows, left_out=done.left_out, files=(*paths.values(), sidecar))
 
 
-def export_text(ledger: Ledger, format: Format, out: IO[bytes], *, as_of: date | None = None) -> Exported:
+def export_text(ledger: Ledger, format: Format, out: IO[bytes], *, as_of: Moment | None = None) -> Exported:
     """Write the main table of an export to a stream, without its sidecar."""
     return _write(ledger, format, {MAIN: out}, BytesIO(), as_of)
 
@@ -70,9 +70,9 @@ def beside(path: Path, table: str) -> Path:
     return path.with_name(f"{path.stem}-{table}{path.suffix}") if table else path
 
 
-def cases(ledger: Ledger, rows: Rows) -> Iterator[Case]:
-    """Every incident with the Readings that tell of it."""
-    shelf = Shelf.of(ledger)
+def cases(ledger: Ledger, rows: Rows, *, as_of: Moment | None = None) -> Iterator[Case]:
+    """Every incident with the Readings that tell of it, of today or as they were."""
+    shelf = Shelf.of(ledger, as_of)
     wholes = {row["part_of"] for row in rows() if row["part_of"]}
     return (case_of(row, shelf, has_parts=row["id"] in wholes) for row in rows())
 
@@ -90,13 +90,13 @@ def case_of(row: Row, shelf: Shelf, *, has_parts: bool = False) -> Case:
 
 
 def _write(
-    ledger: Ledger, format: Format, files: Mapping[str, IO[bytes]], sources: IO[bytes], as_of: date | None
+    ledger: Ledger, format: Format, files: Mapping[str, IO[bytes]], sources: IO[bytes], as_of: Moment | None
 ) -> Exported:
     rows = out = 0
 
     def entries() -> Iterator[Entry]:
         nonlocal rows, out
-        _put(sources, head(format, as_of))
+        _put(sources, head(format, as_of.day if as_of else None, as_of.by if as_of else None))
         for case, found in _found(ledger, format, as_of):
             if isinstance(found, LeftOut):
                 out += 1
@@ -113,21 +113,21 @@ def _write(
 
 
 def _found(
-    ledger: Ledger, format: Format, as_of: date | None
+    ledger: Ledger, format: Format, as_of: Moment | None
 ) -> Iterator[tuple[Case, Mapping[str, Any] | LeftOut]]:
     """Every case with its rows, or why it has none."""
     rows = _rows(ledger, as_of)
     above = _wholes(ledger, format, rows) if format.adds_up else {}
-    for case in cases(ledger, rows):
+    for case in cases(ledger, rows, as_of=as_of):
         whole = above.get(case.id)
         yield case, LeftOut(f"is part of {whole}, which is in") if whole else format.tables(case)
 
 
-def _rows(ledger: Ledger, as_of: date | None) -> Rows:
+def _rows(ledger: Ledger, as_of: Moment | None) -> Rows:
     """The public rows, to be gone through more than once."""
     if as_of is None:
         return ledger.incidents
-    held = list(incidents(ledger, Selection(as_of=as_of)))
+    held = list(incidents(ledger, Selection(as_of=as_of.day, by=as_of.by)))
     return lambda: held
 
 

@@ -29,6 +29,8 @@ from sayso.ledger import Ledger
 from sayso.ledger.queue import LONGEST
 from sayso.linking import find_copies, link, mentions_of, print_of
 from sayso.model import Incident, IncidentType, Precision, Reading, When, Where
+from sayso.workflow.clock import Moment
+from sayso.workflow.docket import store_docket
 
 Row = dict[str, Any]
 
@@ -50,25 +52,27 @@ def relink(ledger: Ledger) -> int:
         rows = list(linked_rows(ledger))
         if ledger.store_links(rows, state=None if attempt == ATTEMPTS - 1 else state):
             ledger.queue.store(_queued(rows))
+            store_docket(ledger)
             break
     return len(rows)
 
 
-def linked_rows(ledger: Ledger, *, as_of: date | None = None) -> Iterator[Row]:
+def linked_rows(ledger: Ledger, *, as_of: Moment | None = None) -> Iterator[Row]:
     """The public row of every linked incident, with its `mentions` and `doubts`; in the order of their days.
 
     Args:
         ledger: holds the Readings.
-        as_of: leave out what was published later than this day, so that all stands as it stood then.
+        as_of: leave out what came later, so that all stands as it stood then.
     """
     mentions, prints = [], []
-    for id, reading in ledger.readings():
-        if as_of is None or is_out(reading, as_of):
+    recorded = as_of.recorded if as_of else None
+    for id, reading in ledger.readings(recorded=recorded):
+        if as_of is None or as_of.has_report(reading):
             mentions += mentions_of(id, reading)
             prints.append(print_of(id, reading))
-    shelf = Shelf.of(ledger)
+    shelf = Shelf.of(ledger, as_of)
     copies = find_copies(prints, lambda report: shelf.reading(report).report.text)
-    bonds = ledger.bonds()
+    bonds = ledger.bonds(recorded=recorded)
     found = link(mentions, together=bonds.together, apart=bonds.apart)
     names = {(m.report, m.incident): linked.id for linked in found for m in linked.mentions}
     ruled = {mention: (grade, decision.ruling) for mention, grade, decision in bonds.grades}
@@ -77,19 +81,29 @@ def linked_rows(ledger: Ledger, *, as_of: date | None = None) -> Iterator[Row]:
         for mention in linked.mentions:
             if (mention.report, mention.incident) in ruled:
                 row |= _overruled(row, *ruled[mention.report, mention.incident])
-        yield row
+        if row["accounts"] or as_of is None:
+            yield row
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Readings by their report's id, the latest used held in memory."""
+    """Readings by their report's id, the latest used held in memory.
+
+    Args:
+        reading: of a report.
+        as_of: what was said later is left out; None for all of it.
+    """
 
     reading: Callable[[str], Reading]
+    as_of: Moment | None = None
 
     @classmethod
-    def of(cls, ledger: Ledger) -> "Shelf":
+    def of(cls, ledger: Ledger, as_of: Moment | None = None) -> "Shelf":
         """The Readings of a ledger."""
-        return cls(lru_cache(maxsize=HELD)(lambda report: ledger.reading(report)[1]))
+        recorded = as_of.recorded if as_of else None
+        return cls(
+            lru_cache(maxsize=HELD)(lambda report: ledger.reading(report, recorded=recorded)[1]), as_of
+        )
 
 
 class Named(Protocol):
@@ -188,6 +202,7 @@ def remarks_on(told_in: Iterable[Mapping[str, str]], shelf: Shelf) -> list[Remar
         for remark in remarks_of(
             told["report"], shelf.reading(told["report"]), told["incident"], copy_of=told["copy_of"]
         )
+        if shelf.as_of is None or shelf.as_of.has_saying(remark.said)
     ]
 
 

@@ -9,9 +9,16 @@ from sayso.accounts import Comparison, accounts_of, compare
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.linking import ENOUGH, Mention, Reason, Scorer, Seasons, mentions_of
+from sayso.workflow.clock import Clock, Moment
 from sayso.workflow.link import Shelf, linked_rows, public, remarks_on
 
 Row = dict[str, Any]
+
+NOT_YET = {
+    Clock.SAID: "nothing had been said of it",
+    Clock.PUBLISHED: "no report of it was out",
+    Clock.RECORDED: "no report of it was on record",
+}
 
 PART = "/"
 """Stands between a report and one of its incidents: `r-12ab34cd/i2`."""
@@ -23,6 +30,7 @@ class Selection:
 
     Args:
         as_of: as they stood when this day was over.
+        by: the clock that `as_of` goes by.
         since: only those that may have happened on this day or later.
         until: only those that may have happened on this day or before.
         place: only those at a place or country of this name.
@@ -30,6 +38,7 @@ class Selection:
     """
 
     as_of: date | None = None
+    by: Clock = Clock.PUBLISHED
     since: date | None = None
     until: date | None = None
     place: str | None = None
@@ -51,23 +60,23 @@ class Selection:
 def incidents(ledger: Ledger, selection: Selection) -> Iterator[Row]:
     """The public rows of the incidents selected, in the order of their days."""
     day = selection.as_of
-    rows = ledger.incidents() if day is None else map(public, linked_rows(ledger, as_of=day))
+    moment = Moment(day=day, by=selection.by) if day else None
+    rows = map(public, linked_rows(ledger, as_of=moment)) if moment else ledger.incidents()
     return (row for row in rows if selection.has(row))
 
 
-def incident(ledger: Ledger, name: str, *, as_of: date | None = None) -> Row:
-    """One incident, as it stood when a day was over.
+def incident(ledger: Ledger, name: str, *, as_of: date | None = None, by: Clock = Clock.PUBLISHED) -> Row:
+    """One incident, as it stood when a day was over by one of the clocks.
 
     Raises:
         NotFoundError: there is none of that name, or was none then.
     """
     if as_of is None:
         return ledger.incident(name)
-    found = next((row for row in linked_rows(ledger, as_of=as_of) if row["id"].startswith(name)), None)
+    rows = linked_rows(ledger, as_of=Moment(day=as_of, by=by))
+    found = next((row for row in rows if row["id"].startswith(name)), None)
     if found is None:
-        raise NotFoundError(
-            f"{name}: no report of it was out on {as_of}; see those that were: sayso incidents"
-        )
+        raise NotFoundError(f"{name}: {NOT_YET[by]} on {as_of}; see what there was: sayso incidents")
     return public(found)
 
 

@@ -92,7 +92,7 @@ def _statements(case: Case) -> Iterator[Cells]:
             yield {
                 "belligerent_name": Cell(name, (words,)),
                 "belligerent_slug": Cell(slug(str(name)), (words,)),
-                "date": Cell(told["said"], (words,)),
+                "date": Cell(told["published"], (words,)),
                 "url": Cell(telling.reading.report.url, (words,)),
                 "statement": Cell(content, (words,)),
             }
