@@ -63,6 +63,7 @@ ENTRIES = (
         "Write incidents as ACLED, UCDP GED, Airwars and others.",
         "sayso export acled --out acled.csv",
     ),
+    Entry("Give", "mcp", "Answer an assistant's questions from the ledger.", "sayso mcp"),
     Entry("Give", "method", "Write the methodology sheet of the record.", "sayso method > method.md"),
     Entry(
         "Decide",

@@ -19,7 +19,7 @@ WRITE_BITS = 0o222
 SQLITE = b"SQLite format 3\0"
 
 
-def connect_to(address: str, *, create: bool) -> tuple[Engine, str]:
+def connect_to(address: str, *, create: bool, read_only: bool = False) -> tuple[Engine, str]:
     """What connects to the ledger at an address, and the address as errors show it, without a password.
 
     Every error of the database is a LedgerError that names the address.
@@ -27,6 +27,7 @@ def connect_to(address: str, *, create: bool) -> tuple[Engine, str]:
     Args:
         address: the path of a file, or an SQLAlchemy address of SQLite or PostgreSQL.
         create: the file may be made, and is to be written to.
+        read_only: the database refuses every write.
 
     Raises:
         LedgerError: no such file or folder, a file that may not be written to, or an address of another kind.
@@ -34,10 +35,10 @@ def connect_to(address: str, *, create: bool) -> tuple[Engine, str]:
     url = _url(address)
     if url.get_backend_name() == "sqlite":
         place = url.database or ""
-        engine = _sqlite_engine(Path(place), create=create)
+        engine = _sqlite_engine(Path(place), create=create, read_only=read_only)
     else:
         place = url.set(drivername="postgresql").render_as_string(hide_password=True)
-        engine = _postgresql_engine(url)
+        engine = _postgresql_engine(url, read_only=read_only)
     event.listen(engine, "handle_error", _as_ledger_error(place))
     return engine, place
 
@@ -87,7 +88,7 @@ def _url(address: str) -> URL:
     raise LedgerError(f"{kind}: a ledger is kept in SQLite (a file) or PostgreSQL (postgresql://...)")
 
 
-def _sqlite_engine(path: Path, *, create: bool) -> Engine:
+def _sqlite_engine(path: Path, *, create: bool, read_only: bool) -> Engine:
     sealed = _check_file(path, create=create)
     mode = "mode=rwc" if create else "mode=rw"
 
@@ -95,6 +96,8 @@ def _sqlite_engine(path: Path, *, create: bool) -> Engine:
         connection = _connect_sealed(path) if sealed else _connect_file(path, mode)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
         return connection
 
     engine = create_engine("sqlite:///ledger", creator=connect)
@@ -165,9 +168,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _postgresql_engine(url: URL) -> Engine:
+def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
+    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
     try:
-        return create_engine(url)
+        return create_engine(url, connect_args=options)
     except ModuleNotFoundError as error:
         raise LedgerError("PostgreSQL needs one more package: pip install 'sayso[postgres]'") from error
 

@@ -20,16 +20,18 @@ TURN = 0x5341_5953
 _version = table(VERSION_TABLE, column("version_num"))
 
 
-def bring_up(engine: Engine, place: str, *, create: bool) -> None:
+def bring_up(engine: Engine, place: str, *, create: bool, read_only: bool = False) -> None:
     """Check that a database is a ledger, and bring it to this version's tables.
 
     Args:
         engine: connects to it.
         place: what to call it in an error.
         create: an empty database may become a ledger.
+        read_only: leave it as it is.
 
     Raises:
-        LedgerError: a database that is not a ledger, or one that a newer version made.
+        LedgerError: a database that is not a ledger, or one that a newer version made, or an older one made
+            that is to be left as it is.
     """
     with reading_from(engine) as connection:
         found = revision_of(connection, place)
@@ -41,6 +43,8 @@ def bring_up(engine: Engine, place: str, *, create: bool) -> None:
         _prepare(engine)
     elif found not in known_revisions():
         raise LedgerError(f"{place}: was made by a newer version of sayso (revision {found}); update sayso")
+    if read_only:
+        raise LedgerError(f"{place}: was made by an older version of sayso; bring it up with: sayso incidents")
     with writing_to(engine) as connection:
         migrate(connection)
 
