@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span
 
 from sayso.language.pipeline import blank
@@ -25,6 +28,29 @@ def test_an_incident_was_on_the_day_nearest_to_its_mention() -> None:
     times = [time(doc, "Sunday", "2024-03-03"), time(doc, "Monday", "2024-03-04")]
     found = whens_of([[words(doc, "A bomb exploded")], [words(doc, "held two men")]], times, [], None)
     assert [w and w.start for w in found] == ["2024-03-03", "2024-03-04"]
+    assert found[0] is not None
+    assert found[0].text == "Sunday"
+
+
+def test_a_day_within_a_longer_time_says_more() -> None:
+    doc = NLP("A bomb exploded last week. The blast on Sunday shook the harbour.")
+    week = replace(time(doc, "last week", "2024-02-26"), end="2024-03-03")
+    times = [week, time(doc, "Sunday", "2024-03-03")]
+    found = whens_of([[words(doc, "A bomb exploded"), words(doc, "The blast")]], times, [], "2024-03-08")
+    assert found[0] is not None
+    assert found[0].text == "Sunday"
+
+
+def test_a_time_under_another_verb_is_farther(tagged: Callable[[str], Doc]) -> None:
+    doc = tagged(
+        "He/PRP left/VBD Friday/NNP after/IN a/DT bomb/NN exploded/VBD near/IN the/DT old/JJ gate/NN Sunday/NNP ./."
+    )
+    heads = [1, 1, 1, 6, 5, 6, 1, 10, 10, 10, 6, 6, 1]
+    doc = Doc(
+        doc.vocab, [t.text for t in doc], tags=[t.tag_ for t in doc], heads=heads, deps=["dep"] * len(doc)
+    )
+    times = [time(doc, "Friday", "2024-03-08"), time(doc, "Sunday", "2024-03-03")]
+    found = whens_of([[words(doc, "bomb exploded")]], times, [], None)
     assert found[0] is not None
     assert found[0].text == "Sunday"
 

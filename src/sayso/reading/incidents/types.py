@@ -23,31 +23,37 @@ OPINION = 0.5
 
 STEM = 6
 WORD = re.compile(r"[a-z]{3,}")
-SUICIDE = re.compile(r"\bsuicide\b|\bblew (?:him|her)self up\b", re.IGNORECASE)
-VEHICLE = re.compile(r"\b(?:car|truck|vehicle|van|lorry|motorcycle)s?\b", re.IGNORECASE)
+SUICIDE = re.compile(r"\bsuicide\b|\bbl(?:ew|own?|owing) (?:him|her|them)sel(?:f|ves) up\b", re.IGNORECASE)
+GRENADE = re.compile(r"(?<!propelled )(?<!rocket )\bgrenades?\b(?!.launcher)", re.IGNORECASE)
+BOMBS = frozenset((IncidentType.REMOTE_EXPLOSIVE, IncidentType.SUICIDE_BOMB, IncidentType.GRENADE))
+UNARMED = frozenset((IncidentType.ATTACK, IncidentType.OTHER))
+"""Types that name no weapon: one that a mention names says more."""
 
 
 def type_of(scores: Scores, mentions: Sequence[Span]) -> IncidentType:
     """The type of the incident that these mentions name.
 
-    A bomb is a suicide bomb if any account of it says so, whatever the others call it.
+    A bomb is a suicide bomb if any account of it says so, whatever the others call it; a thrown grenade is one by name.
     """
-    if _is_suicide(mentions):
+    kind = _weighed(scores, mentions)
+    if kind in BOMBS | UNARMED:
+        if any(SUICIDE.search(m.text) for m in mentions):
+            return IncidentType.SUICIDE_BOMB
+        if any(GRENADE.search(m.text) for m in mentions):
+            return IncidentType.GRENADE
+    if kind in BOMBS and any(SUICIDE.search(m.sent.text) for m in mentions):
         return IncidentType.SUICIDE_BOMB
+    return kind
+
+
+def _weighed(scores: Scores, mentions: Sequence[Span]) -> IncidentType:
+    """The likeliest type by the words and the encoder together."""
     opinion = np.mean([scores.odds["type"][m.start : m.end].mean(axis=0) for m in mentions], axis=0)
     odds = OPINION * opinion
     for clue, number in clues(mentions).items():
         if (weight := weights().get(clue)) is not None:
             odds = odds + number * weight
     return IncidentType(TYPES[int(np.argmax(odds))])
-
-
-def _is_suicide(mentions: Sequence[Span]) -> bool:
-    if any(SUICIDE.search(m.text) for m in mentions):
-        return True
-    return any(VEHICLE.search(m.text) for m in mentions) and any(
-        SUICIDE.search(m.sent.text) for m in mentions
-    )
 
 
 def clues(mentions: Sequence[Span]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from sayso.model import Time, TimeType, When
 from sayso.reading.statements import Saying
@@ -12,6 +12,9 @@ HEAD = 400
 """Code points at the head of a report where the day of publication is printed."""
 
 DAY = re.compile(r"\d")
+
+ELSEWHERE = 4
+"""Words by which a time under another verb than the mention counts as farther."""
 
 
 def whens_of(
@@ -28,7 +31,7 @@ def whens_of(
     ]
     found: list[When | None] = []
     for mentions in events:
-        own = _own_time(mentions, dated, sayings)
+        own = _own_time(mentions, dated, sayings, printed)
         if own is not None:
             found.append(When(start=own.start, end=own.end, text=own.text, span=own.span))
         elif found and printed and _is_on(found[0], printed) and _is_on(found[-1], printed):
@@ -48,19 +51,57 @@ def _is_on(when: When | None, day: str) -> bool:
     return when is not None and when.start is not None and when.start[:10] == day
 
 
-def _own_time(mentions: Sequence[Span], times: Sequence[Time], sayings: Sequence[Saying]) -> Time | None:
-    """The dated expression nearest to a mention in its sentence, the day of the saying itself left out."""
-    best: tuple[int, Time] | None = None
-    for mention in mentions:
-        sentence = mention.sent
-        for time in times:
-            if not sentence.start_char <= time.span[0] < sentence.end_char:
-                continue
-            span = words_at(mention.doc, time.span)
-            cost = apart(mention, span)
-            if not _of_saying(span, mention, sayings) and (best is None or cost < best[0]):
-                best = (cost, time)
-    return best[1] if best else None
+def _day_of(time: Time) -> str | None:
+    """The one day of a time; None for more than a day, or for none."""
+    if time.start is None or time.end is None or time.start[:10] != time.end[:10]:
+        return None
+    return time.start[:10]
+
+
+def _own_time(
+    mentions: Sequence[Span], times: Sequence[Time], sayings: Sequence[Saying], printed: str | None
+) -> Time | None:
+    """The dated expression nearest to a mention in its sentence, the day of the saying itself left out.
+
+    A day that some mention gives within the nearest time ("last week", then "on Thursday") says more; the day of
+    publication does not, for it is often that of what is told about the incident.
+    """
+    near = sorted(
+        (
+            (_cost(mention, span), time)
+            for mention in mentions
+            for time in times
+            if mention.sent.start_char <= time.span[0] < mention.sent.end_char
+            and not _of_saying(span := words_at(mention.doc, time.span), mention, sayings)
+        ),
+        key=lambda found: found[0],
+    )
+    if not near:
+        return None
+    best = near[0][1]
+    days = (t for _, t in near if _day_of(t) not in (None, printed) and _is_within(t, best))
+    return best if _day_of(best) else next(days, best)
+
+
+def _is_within(day: Time, whole: Time) -> bool:
+    """Whether a day lies in a longer time."""
+    if not (day.start and day.end and whole.start and whole.end):
+        return False
+    return whole.start <= day.start and day.end <= whole.end
+
+
+def _cost(mention: Span, time: Span) -> int:
+    """How far a time is from a mention: words between, and more under another verb."""
+    inside = mention.start <= time.start < mention.end
+    elsewhere = not inside and len(time) > 0 and _verb(time.root) != _verb(mention.root)
+    return apart(mention, time) + ELSEWHERE * elsewhere
+
+
+def _verb(token: Token) -> int:
+    """The nearest verb over a word, or else the root."""
+    while token.head.i != token.i and not token.tag_.startswith("VB"):
+        token = token.head
+    return token.i
 
 
 def words_at(doc: Doc, span: tuple[int, int]) -> Span:
