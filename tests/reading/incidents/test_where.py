@@ -1,8 +1,11 @@
+import pytest
 from spacy.tokens import Doc, Span
 
+from sayso.language import entities  # noqa: F401 - registers what a Doc carries
 from sayso.language.pipeline import blank
-from sayso.model import Place, Precision
-from sayso.reading.incidents.where import Spot, where_of
+from sayso.language.places.gazetteer import Candidate, Entry, Kind
+from sayso.model import Entity, EntityType, Phrase, Place, Precision
+from sayso.reading.incidents.where import Spot, spots_of, where_of
 
 NLP = blank()
 
@@ -48,3 +51,81 @@ def test_a_people_is_no_place_where_there_is_one() -> None:
     doc = NLP("Fennish jets bombed Marsh Town.")
     people = spot(doc, "Fennish", Precision.COUNTRY, named=False)
     assert names(doc, "bombed", [people, spot(doc, "Marsh Town", Precision.TOWN)]) == ["Marsh Town"]
+
+
+def test_what_is_told_after_the_first_town_does_not_move_an_incident() -> None:
+    doc = NLP("A shell hit Marsh Town. After the shelling the wounded were driven to Reed City.")
+    spots = [spot(doc, "Marsh Town", Precision.TOWN), spot(doc, "Reed City", Precision.TOWN)]
+    found = where_of([words(doc, "A shell"), words(doc, "the shelling")], spots)
+    assert [w.name for w in found] == ["Marsh Town"]
+
+
+def test_a_region_alone_is_followed_by_the_town_that_was_told_before() -> None:
+    doc = NLP("Clashes shook Marsh Town. A shell fell in the Fen province.")
+    spots = [spot(doc, "Marsh Town", Precision.TOWN), spot(doc, "Fen province", Precision.REGION)]
+    assert names(doc, "A shell", spots) == ["Marsh Town", "Fen province"]
+
+
+def test_a_region_around_a_town_says_no_more_than_the_town_that_it_was_near() -> None:
+    doc = NLP("A shell fell east of Marsh Town in the Fen province.")
+    spots = [spot(doc, "Marsh Town", Precision.NEAR), spot(doc, "Fen province", Precision.REGION)]
+    assert names(doc, "A shell", spots) == ["Marsh Town"]
+    far = spot(doc, "Fen province", Precision.REGION, lat=12.0)
+    assert names(doc, "A shell", [spots[0], far]) == ["Marsh Town", "Fen province"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb hit the Barrow family home.",
+        "A bomb hit the homes of the Barrow and Reed families.",
+        "A bomb hit Anna Barrow.",
+        "A bomb hit the Barrow Herald.",
+    ],
+)
+def test_a_name_of_people_is_no_setting(text: str) -> None:
+    doc = NLP(text)
+    own = words(doc, "Barrow")
+    mention = {
+        "A bomb hit Anna Barrow.": (EntityType.PERSON, "Anna Barrow"),
+        "A bomb hit the Barrow Herald.": (EntityType.ORGANIZATION, "Barrow Herald"),
+    }.get(text)
+    if mention:
+        span = words(doc, mention[1])
+        phrase = Phrase(text=span.text, span=(span.start_char, span.end_char))
+        doc._.sayso_entities = (Entity(id="e1", name=span.text, type=mention[0], mentions=(phrase,)),)
+    place = Place(text="Barrow", span=(own.start_char, own.end_char), name="Barrow", lat=1.0, lon=1.0)
+    assert [s.named for s in spots_of(doc, [place])] == [False]
+
+
+def places_in(doc: Doc, **countries: str) -> list[Place]:
+    return [
+        Place(
+            text=n,
+            span=(words(doc, n).start_char, words(doc, n).end_char),
+            name=n,
+            lat=1.0,
+            lon=1.0,
+            country=c,
+        )
+        for n, c in countries.items()
+    ]
+
+
+def test_the_only_name_abroad_is_taken_off_the_map() -> None:
+    doc = NLP("A bomb hit Eelgate in Marsham. Clashes shook Reedham.")
+    found = spots_of(doc, places_in(doc, Eelgate="AA", Marsham="BB", Reedham="BB"))
+    assert [s.on_map for s in found] == [False, True, True]
+
+
+def test_a_town_abroad_stays_where_its_country_is_told_and_something_lies_there() -> None:
+    doc = NLP("A bomb hit a bus in Eelgate, the Fenland said. Clashes shook Marsham and Reedham.")
+    places = places_in(doc, Eelgate="AA", Fenland="AA", Marsham="BB", Reedham="BB")
+    doc._.sayso_candidates = {places[1].span: Candidate(entry_of(Kind.COUNTRY), "name")}
+    assert [s.on_map for s in spots_of(doc, places)] == [True, False, True, True]
+
+
+def entry_of(kind: Kind) -> Entry:
+    return Entry(
+        id=1, name="", kind=kind, country="AA", region=None, district=None, lat=1.0, lon=1.0, population=0
+    )

@@ -1,18 +1,25 @@
 """Where an incident was: the places its sentences give, and the town that the report is in."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 from spacy.tokens import Doc, Span
 
 from sayso.language.places import precision_of
-from sayso.model import Place, Precision, Where
+from sayso.language.places.choices import distances
+from sayso.model import EntityType, Place, Precision, Where
 from sayso.reading.incidents.when import apart, words_at
 
 PRECISE = list(Precision)
 TOWNS = frozenset((Precision.TOWN, Precision.NEAR, Precision.FACILITY))
+WIDE = frozenset((Precision.REGION, Precision.COUNTRY))
+AROUND = 50.0
+"""Kilometres between a town and the middle of a region that it stands for."""
+
 MOST = 3
-"""Places of its own sentences that an incident keeps."""
+"""Places of its own sentences that an incident keeps, and as many of those on the map."""
 
 LOCATIVE = frozenset(
     "in at near on outside inside around to into from of across against toward towards".split()
@@ -20,13 +27,24 @@ LOCATIVE = frozenset(
 NEARER = 8
 """Words by which a place after a preposition counts as nearer."""
 
+BODIES = frozenset(
+    (EntityType.ORGANIZATION, EntityType.GOVERNMENT, EntityType.MILITARY, EntityType.ARMED_GROUP)
+)
+"""Entities whose longer names may hold a place's: "the Marsh Town Herald"."""
+
+HOUSES = frozenset("family families clan clans tribe tribes household households".split())
+"""Words after a name that make it that of kin and no place."""
+
+JOINTS = frozenset((",", "and", "-", "&"))
+"""What stands between the names of one list: "the Marsh and Reed families"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place name of a report as an incident's setting.
 
     Args:
-        named: false for a people or a language ("Syrian").
+        named: false for a people, a language ("Syrian"), a person, a family or a body that bears a place's name.
     """
 
     place: Place
@@ -43,29 +61,98 @@ class Spot:
 def spots_of(doc: Doc, places: Sequence[Place]) -> list[Spot]:
     """The place names of a report, in text order."""
     candidates = doc._.sayso_candidates
+    bearers = _bearers(doc)
+    found = []
+    for place in places:
+        span = words_at(doc, place.span)
+        people = place.span in candidates and candidates[place.span].flag == "adjective"
+        borne = any(bearers[token.i] > len(span) for token in span)
+        named = not people and not borne and not _is_of_kin(span)
+        found.append(Spot(place, span, precision_of(doc, place), named))
+    return _likely_put(found)
+
+
+def _bearers(doc: Doc) -> list[int]:
+    """For each word the length of the body's name that it is part of; that of a person counts as longer than any."""
+    found = [0] * len(doc)
+    for entity in doc._.sayso_entities:
+        person = entity.type is EntityType.PERSON
+        if person or entity.type in BODIES:
+            for mention in entity.mentions:
+                span = words_at(doc, mention.span)
+                for token in span:
+                    found[token.i] = max(found[token.i], len(doc) if person else len(span))
+    return found
+
+
+def _is_of_kin(span: Span) -> bool:
+    """Whether a name is that of a family, alone or in a list of them."""
+    for token in span.doc[span.end : span.sent.end]:
+        if token.lower_ in HOUSES:
+            return True
+        if token.lower_ not in JOINTS and not token.text[:1].isupper():
+            return False
+    return False
+
+
+def _likely_put(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots, those abroad taken off the map where little speaks for their country.
+
+    Home is the country of most names, if of two or more. The only name in another country is believed where a
+    preposition says that something lies there and the report names that country too: otherwise it is likelier a name
+    that the map lacks, put at the wrong end of the world.
+    """
+    lands = Counter({s.place.name: s.place.country for s in spots if s.on_map}.values())
+    home, most = max(lands.items(), key=lambda land: land[1], default=(None, 0))
+    told = {s.place.country for s in spots if s.precision is Precision.COUNTRY}
     return [
-        Spot(
-            place,
-            words_at(doc, place.span),
-            precision_of(doc, place),
-            named=place.span not in candidates or candidates[place.span].flag != "adjective",
-        )
-        for place in places
+        _off_map(spot)
+        if spot.on_map
+        and most > 1
+        and spot.place.country != home
+        and not ((lands[spot.place.country] > 1 or spot.place.country in told) and _is_located(spot.span))
+        else spot
+        for spot in spots
     ]
 
 
+def _off_map(spot: Spot) -> Spot:
+    return replace(spot, place=Place(text=spot.place.text, span=spot.place.span, name=spot.place.text))
+
+
 def where_of(mentions: Sequence[Span], spots: Sequence[Spot]) -> tuple[Where, ...]:
-    """The places of an incident, most exact first; the town told of before where its own are on no map."""
-    own = _nearest(mentions, spots)
-    found = sorted(own, key=lambda s: PRECISE.index(s.precision))
-    if not any(spot.on_map for spot in own):
+    """The places of an incident, most exact first; a town told of before where its own are on no map or regions."""
+    own = sorted(_nearest(mentions, spots), key=lambda s: PRECISE.index(s.precision))
+    exact = [s for s in own if s.precision not in WIDE]
+    wide = [s for s in own if s.precision in WIDE]
+    if not any(spot.on_map for spot in exact):
         known = {spot.place.name for spot in own}
-        found += _told_before(mentions[0], [s for s in spots if s.place.name not in known])
-    return tuple(_where(spot) for spot in found)
+        lands = {spot.place.country for spot in own if spot.on_map}
+        others = [s for s in spots if s.place.name not in known]
+        exact += _told_before(mentions[0], [s for s in others if not lands or s.place.country in lands])
+    return tuple(_where(spot) for spot in _telling([*exact, *wide]))
+
+
+def _telling(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots without regions around a town that the incident was near: they say no more than it does."""
+    near = [s for s in spots if s.on_map and s.precision is Precision.NEAR]
+    return [s for s in spots if s.precision not in WIDE or not any(_meet(s.place, n.place) for n in near)]
+
+
+def _meet(region: Place, town: Place) -> bool:
+    """Whether the middle of a region lies by a town."""
+    if region.lat is None or region.lon is None or town.lat is None or town.lon is None:
+        return False
+    lat, lon = np.array([region.lat, town.lat]), np.array([region.lon, town.lon])
+    return bool(distances(lat, lon, np.array([0]))[1, 0] <= AROUND)
 
 
 def _nearest(mentions: Sequence[Span], spots: Sequence[Spot]) -> list[Spot]:
-    """The spots in the sentences of the mentions, nearest first; peoples only for want of places."""
+    """The spots of an incident, nearest first; peoples only for want of places.
+
+    They are those in the sentences of its mentions, up to the first sentence that puts it in a town or quarter: what is
+    said of it later is mostly about other things, such as where the wounded were taken.
+    """
     ranked: dict[str, tuple[int, Spot]] = {}
     for mention in mentions:
         sentence = mention.sent
@@ -74,8 +161,12 @@ def _nearest(mentions: Sequence[Span], spots: Sequence[Spot]) -> list[Spot]:
                 cost = apart(mention, spot.span) - NEARER * _is_located(spot.span)
                 if spot.place.name not in ranked or cost < ranked[spot.place.name][0]:
                     ranked[spot.place.name] = (cost, spot)
+        if any(s.on_map and s.precision not in WIDE for _, s in ranked.values()):
+            break
     found = [spot for _, spot in sorted(ranked.values(), key=lambda r: r[0])]
-    return [s for s in found if s.named][:MOST] or found[:MOST]
+    named = [s for s in found if s.named]
+    kept = [*named[:MOST], *[s for s in named if s.on_map][:MOST]]
+    return [s for s in named if s in kept] or found[:MOST]
 
 
 def _is_located(span: Span) -> bool:
