@@ -7,31 +7,24 @@ from spacy.tokens import Doc
 
 from sayso import __version__, assets
 from sayso.errors import ReportError
-from sayso.language.detect import foreign_language
 from sayso.language.encoder import BUNDLE
 from sayso.language.pipeline import COMPONENTS, make_doc, pipeline
 from sayso.model import (
-    NARRATOR,
     SCHEMA,
     Failure,
     Reading,
-    ReadReport,
-    Source,
-    SourceKind,
     Statement,
     Versions,
 )
 from sayso.reading.casualties import find_casualties
 from sayso.reading.context import Context, statement_id
+from sayso.reading.frame import check, narrator_of, report_of
 from sayso.reading.incidents import find_events, make_incidents
 from sayso.reading.manner import act_of, certainty_of, quotation_of
 from sayso.reading.pledges import find_pledges
 from sayso.reading.speakers import Speaker, name_speakers
 from sayso.reading.statements import Saying, find_sayings, phrase
 from sayso.report import Report
-
-LONGEST = 5_000_000
-"""Code points of the longest report that is read."""
 
 Doc.set_extension("sayso", default=None)
 
@@ -70,20 +63,8 @@ class ReportReader:
         Raises:
             ReportError: it is empty, too long, or not in English.
         """
-        _check(report)
+        check(report)
         return read_doc(self._nlp(make_doc(self._nlp, report)))
-
-
-def _check(report: Report) -> None:
-    """Raise what a report cannot be read for."""
-    if not report.text.strip():
-        raise ReportError("the report is empty; nothing was read.")
-    if len(report.text) > LONGEST:
-        size = f"the report has {len(report.text):,} characters; at most {LONGEST:,} are read"
-        raise ReportError(f"{size}. Cut it in parts.")
-    language = foreign_language(report.text)
-    if language is not None:
-        raise ReportError(f"the report is not in English (it looks like {language!r}); nothing was read.")
 
 
 class ReadDoc:
@@ -113,8 +94,8 @@ def read_doc(doc: Doc) -> Reading:
     speakers, entities = name_speakers(doc, sayings, context.entities)
     events = find_events(doc)
     return Reading(
-        report=_report(doc),
-        statements=(_narrator(doc._.sayso_report), *_statements(doc, sayings, speakers)),
+        report=report_of(doc),
+        statements=(narrator_of(doc._.sayso_report), *_statements(doc, sayings, speakers)),
         incidents=make_incidents(doc, events, context),
         casualties=find_casualties(doc, events, context),
         pledges=find_pledges(doc, speakers, context),
@@ -122,29 +103,6 @@ def read_doc(doc: Doc) -> Reading:
         times=tuple(context.times),
         places=tuple(context.places),
     )
-
-
-def _report(doc: Doc) -> ReadReport:
-    report: Report = doc._.sayso_report
-    published = doc._.sayso_published
-    return ReadReport(
-        id=report.id,
-        title=report.title,
-        outlet=report.outlet,
-        url=report.url,
-        language="en",
-        published=published.day,
-        published_basis=published.basis,
-        text=doc.text,
-    )
-
-
-def _narrator(report: Report) -> Statement:
-    outlet = report.outlet
-    source = Source(
-        text=None, span=None, name=outlet, entity=None, kind=SourceKind.MEDIA, named=outlet is not None
-    )
-    return Statement(id=NARRATOR, source=source)
 
 
 def _statements(doc: Doc, sayings: Iterable[Saying], speakers: Iterable[Speaker]) -> Iterator[Statement]:
