@@ -153,6 +153,18 @@ def test_a_man_among_the_dead_does_not_lower_the_toll_of_the_source_that_names_h
     assert found == {"low": 31, "high": 31, "whole": True}
 
 
+def test_what_a_report_counts_apart_is_added_in_the_toll_of_its_source() -> None:
+    apart = ("nine civilians", 9, "civilian", ()), ("12 fighters", 12, "combatant", ())
+    assert tolls(*apart) == {"low": 21, "high": 21, "whole": True}
+    assert tolls(*apart, ("six children", 6, "civilian", ("children",)))["high"] == 21
+    assert tolls(*apart, ("a teacher", 1, "unknown", ()))["high"] == 21
+
+
+def test_a_total_that_a_source_gives_itself_is_the_toll() -> None:
+    apart = ("nine civilians", 9, "civilian", ()), ("12 fighters", 12, "combatant", ())
+    assert tolls(*apart, ("20 people", 20, "unknown", ()))["high"] == 20
+
+
 def test_where_only_groups_are_counted_the_toll_is_not_whole() -> None:
     assert tolls(("six children", 6, "civilian", ("children",))) == {"low": 6, "high": 6, "whole": False}
 

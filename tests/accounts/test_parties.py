@@ -12,6 +12,10 @@ from sayso.accounts.party import is_same
         ("Yemeni army", "Yemeni government"),
         ("the Wadi Brigades", "Wadi Brigades"),
         ("Northern Front fighters", "Northern Front"),
+        ("ISIL terrorists", "the Islamic State group"),
+        ("Daesh", "IS"),
+        ("Houthi rebels", "Ansar Allah"),
+        ("the FMLN", "Farabundo Marti National Liberation Front"),
     ],
 )
 def test_one_side(one: str, other: str) -> None:
@@ -28,6 +32,8 @@ def test_one_side(one: str, other: str) -> None:
         ("Northern Front", "River Guard"),
         ("rebel forces", "government forces"),
         ("the", "army"),
+        ("Islamic State", "Islamic State Khorasan Province"),
+        ("Hamas", "Hezbollah"),
     ],
 )
 def test_two_sides(one: str, other: str) -> None:

@@ -1,5 +1,6 @@
 """Parties under different names: "the army" and "government forces" are one side, the rebels another."""
 
+from sayso.accounts.groups import group_of
 from sayso.accounts.names import Name, normal
 
 STATE = frozenset(
@@ -22,6 +23,9 @@ def is_same(one: str, other: str) -> bool:
     mine, theirs = normal(one), normal(other)
     if not mine or not theirs:
         return False
+    groups = group_of(one), group_of(other)
+    if None not in groups:
+        return groups[0] == groups[1]
     if set(mine) <= set(theirs) or set(theirs) <= set(mine):
         return True
     if _is_state(mine) != _is_state(theirs):

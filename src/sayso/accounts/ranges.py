@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.accounts.account import Account, Given, Scope
-from sayso.model import Harm, VictimStatus
+from sayso.model import Bound, Harm, Victims, VictimStatus
+
+APART = frozenset({VictimStatus.CIVILIAN, VictimStatus.COMBATANT, VictimStatus.SECURITY_FORCE})
+"""Statuses of which nobody has two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,8 @@ def ranges_of(accounts: Iterable[Account]) -> tuple[Range, ...]:
 def toll_of(accounts: Iterable[Account], harm: Harm) -> Range | None:
     """The range of one harm over people of every status; over groups of them only where nobody counts all."""
     said = [
-        (account, [given for given in account.current() if given.figure.harm is harm]) for account in accounts
+        (account, with_sums([given for given in account.current() if given.figure.harm is harm]))
+        for account in accounts
     ]
     general = [(a, [g for g in figures if not g.figure.victims.groups]) for a, figures in said]
     counted = [(a, figures) for a, figures in general if figures] or [(a, f) for a, f in said if f]
@@ -61,6 +65,54 @@ def toll_of(accounts: Iterable[Account], harm: Harm) -> Range | None:
     groups = min((figures[0].figure.victims.groups for _, figures in counted), key=len)
     scope = Scope(harm=harm, status=VictimStatus.UNKNOWN, groups=groups)
     return span(scope, [_end(account, figures) for account, figures in counted])
+
+
+def with_sums(said: Sequence[Given]) -> list[Given]:
+    """The figures of one harm that a source stands by, and the sums of what it counts apart.
+
+    A report that gives civilians and fighters, and nobody together, tells of both; so does one that gives civilians
+    and the police. Groups of people are left alone: they are of both.
+    """
+    apart: dict[str, dict[VictimStatus, Given]] = defaultdict(dict)
+    together: dict[str, int] = defaultdict(int)
+    for given in said:
+        status, report = given.figure.victims.status, given.remark.report
+        if given.figure.victims.groups:
+            continue
+        if status not in APART:
+            together[report] = max(together[report], _size(given))
+        elif status not in apart[report] or _size(given) > _size(apart[report][status]):
+            apart[report][status] = given
+    return [
+        *said,
+        *(
+            _sum(list(parts.values()))
+            for report, parts in apart.items()
+            if len(parts) > 1 and together[report] < max(map(_size, parts.values()))
+        ),
+    ]
+
+
+def _sum(parts: Sequence[Given]) -> Given:
+    """One figure of all the people of several, at least as loosely bounded as each."""
+    figures = [given.figure for given in parts]
+    lows = [figure.low for figure in figures]
+    highs = [figure.high for figure in figures]
+    bounds = {figure.bound for figure in figures}
+    whole = replace(
+        figures[0],
+        low=sum(low for low in lows if low is not None) if any(low is not None for low in lows) else None,
+        high=None if None in highs else sum(high for high in highs if high is not None),
+        bound=bounds.pop() if len(bounds) == 1 else Bound.RANGE if None not in highs else Bound.AT_LEAST,
+        victims=Victims(status=VictimStatus.MIXED),
+        text=" + ".join(figure.text for figure in figures),
+    )
+    return Given(figure=whole, remark=parts[0].remark)
+
+
+def _size(given: Given) -> int:
+    figure = given.figure
+    return max(figure.low or 0, figure.high or 0)
 
 
 def _end(account: Account, said: Sequence[Given]) -> End:
