@@ -5,6 +5,7 @@ its words, of the same undertaking. What nobody speaks of again is due, overdue 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +87,25 @@ class Word:
     retracts: str | None = None
 
 
+class Words:
+    """What may settle pledges, by whom it is about: a pledge is only compared to what names its party.
+
+    Args:
+        words: in any order.
+    """
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._by_stem: dict[str, list[Word]] = defaultdict(list)
+        for word in words:
+            for stem in _named(word):
+                self._by_stem[stem].append(word)
+
+    def about(self, party: str | None) -> Iterable[Word]:
+        """What names a party, each word once."""
+        found = (word for stem in _telling(party or "") for word in self._by_stem.get(stem, ()))
+        return dict.fromkeys(found)
+
+
 def settles(text: str) -> bool:
     """Whether words say that some undertaking was kept or broken."""
     return bool(KEPT.search(text) or BROKEN.search(text))
@@ -123,9 +143,14 @@ def _is_same(undertaking: Undertaking, word: Word) -> bool:
     party = _telling(undertaking.by or "")
     if not party or undertaking.act is PledgeAct.RETRACTION:
         return False
-    named = _telling(word.retracts) if word.retracts else _telling(f"{word.text} {word.source or ''}")
+    named = _named(word)
     wanted, given = _telling(undertaking.what) - party, _telling(word.text)
     return bool(party & named) and len(wanted) > 1 and len(wanted & given) >= max(2, ENOUGH * len(wanted))
+
+
+def _named(word: Word) -> frozenset[str]:
+    """The stems of those whom words are about."""
+    return _telling(word.retracts or f"{word.text} {word.source or ''}")
 
 
 def _telling(text: str) -> frozenset[str]:

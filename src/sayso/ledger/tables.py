@@ -249,6 +249,20 @@ incident_cards = Table(
     Column("json", Text, nullable=False),
 )
 
+docket = Table(
+    "docket",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.number"), nullable=False, index=True),
+    Column("pledge", Text, nullable=False),
+    Column("end", Text, index=True),
+    Column("act", Text, nullable=False),
+    Column("by", Text),
+    Column("folded", Text, nullable=False),
+    Column("settled", Text),
+    Column("json", Text, nullable=False),
+)
+
 link_editions = Table(
     "link_editions",
     metadata,

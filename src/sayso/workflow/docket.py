@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from typing import Any
 
-from sayso.accounts.docket import Undertaking, Word, settles, state
+from sayso.accounts.docket import Undertaking, Word, Words, settles, state
 from sayso.ledger import Ledger
 from sayso.model import PledgeAct
 
@@ -25,8 +24,8 @@ def docket(ledger: Ledger, today: date, *, due: date | None = None, known: bool 
         The rows of `Ledger.pledges`, each with `published`, `state` and `on`: the statement that says what
         became of it, or None.
     """
-    published = _days(ledger)
-    words = [word for word in _words(ledger, published) if known or _is_out(word.said, today)]
+    published = ledger.days().get
+    words = Words(word for word in _words(ledger, published) if known or _is_out(word.said, today))
     for row in ledger.pledges(due=due):
         said = published(row["report"])
         if not known and not _is_out(said, today):
@@ -34,8 +33,14 @@ def docket(ledger: Ledger, today: date, *, due: date | None = None, known: bool 
         undertaking = Undertaking(
             by=row["by"], act=PledgeAct(row["act"]), what=row["what"], deadline=row["end"], said=said
         )
-        found, word = state(undertaking, words, today)
+        found, word = state(undertaking, words.about(row["by"]), today)
         yield {**row, "published": said, "state": found.value, "on": _row(word)}
+
+
+def store_docket(ledger: Ledger) -> None:
+    """Work out what is said to have become of every pledge, and store it for the page."""
+    # What depends on the day is not stored, so that any day will do.
+    ledger.docket.store(docket(ledger, date.max))
 
 
 def _words(ledger: Ledger, published: Callable[[str], str | None]) -> Iterator[Word]:
@@ -59,17 +64,6 @@ def _words(ledger: Ledger, published: Callable[[str], str | None]) -> Iterator[W
                 text=row["what"],
                 retracts=row["by"],
             )
-
-
-def _days(ledger: Ledger) -> Callable[[str], str | None]:
-    """The day of publication of a report, as it was read."""
-
-    @cache
-    def day(report: str) -> str | None:
-        published = ledger.reading(report)[1].report.published
-        return published[:10] if published else None
-
-    return day
 
 
 def _is_out(said: str | None, day: date) -> bool:
