@@ -14,7 +14,6 @@ from sayso.errors import NotFoundError, ReportError
 from sayso.ledger import links, queries, renew, rulings, search, store
 from sayso.ledger.address import connect_to, reading_from, writing_to
 from sayso.ledger.docket import Docket
-from sayso.ledger.docket import Docket
 from sayso.ledger.lists import Lists
 from sayso.ledger.names import find_report
 from sayso.ledger.people import People
@@ -86,11 +85,6 @@ class Ledger:
     def voices(self) -> Voices:
         """Sources across all incidents."""
         return Voices(self._engine)
-
-    @property
-    def docket(self) -> Docket:
-        """Pledges by their deadline, with what became of them."""
-        return Docket(self._engine)
 
     @property
     def docket(self) -> Docket:
@@ -207,12 +201,6 @@ class Ledger:
             decisions = rulings.standing_by_report(_known(rulings.recorded(connection), recorded))
             for id, hash, text in connection.execute(queries.all_readings(recorded)):
                 yield id, apply(decisions.get(hash, ()), hash, store.parsed(text, id)).reading
-
-    def days(self) -> dict[str, str | None]:
-        """The day on which each report was published, as it was read, by the report's short id."""
-        with reading_from(self._engine) as connection:
-            query = queries.published(connection.dialect.name)
-            return {id: day[:10] if day else None for id, day in connection.execute(query)}
 
     def days(self) -> dict[str, str | None]:
         """The day on which each report was published, as it was read, by the report's short id."""

@@ -68,16 +68,6 @@ def published(dialect: str) -> Select[Any]:
     return query.where(readings.c.superseded.is_(None))
 
 
-def published(dialect: str) -> Select[Any]:
-    """The day of publication of every report, as its current Reading has it."""
-    if dialect == "sqlite":
-        day: ColumnElement[Any] = func.json_extract(readings.c.json, "$.report.published")
-    else:
-        day = cast(readings.c.json, JSON)["report"]["published"].as_string()
-    query = select(reports.c.id, day).join_from(readings, reports)
-    return query.where(readings.c.superseded.is_(None))
-
-
 def statements(*, report: int | None, source: str | None, act: str | None) -> Select[Any]:
     """Who said what, but for the narrators."""
     rows = tables.statements

@@ -31,7 +31,6 @@ from sayso.linking import find_copies, link, mentions_of, print_of
 from sayso.model import Incident, IncidentType, Precision, Reading, When, Where
 from sayso.workflow.clock import Moment
 from sayso.workflow.docket import store_docket
-from sayso.workflow.docket import store_docket
 
 Row = dict[str, Any]
 
@@ -53,7 +52,6 @@ def relink(ledger: Ledger) -> int:
         rows = list(linked_rows(ledger))
         if ledger.store_links(rows, state=None if attempt == ATTEMPTS - 1 else state):
             ledger.queue.store(_queued(rows))
-            store_docket(ledger)
             store_docket(ledger)
             break
     return len(rows)
