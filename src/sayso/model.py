@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, Literal, Protocol
+from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from sayso.report import Report
 
@@ -20,6 +20,10 @@ ERROR_SCHEMA: Literal["sayso.error/1"] = "sayso.error/1"
 NARRATOR = "narrator"
 
 Span = tuple[int, int]
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 class SourceKind(StrEnum):
@@ -435,8 +439,34 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """Items of an answer that were left out of a Reading, and why: "figure", "its words are not in the text"."""
+
+    item: str
+    cause: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """How a Reading came about that sayso's own model did not make.
+
+    Args:
+        reader: its kind.
+        model: as its server calls it.
+        prompt: SHA-256 of what it was asked.
+        dropped: what it said that was left out.
+    """
+
+    reader: str
+    model: str
+    prompt: str
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that one report says, by whom."""
+    """All that one report says, by whom; `provenance` stands only where another reader has read."""
 
     schema: Literal["sayso.reading/1"] = SCHEMA
     report: ReadReport
@@ -447,6 +477,7 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+    provenance: Annotated[Provenance | None, Field(exclude_if=_is_none)] = None
 
     def to_dict(self) -> dict[str, Any]:
         """The public JSON form, as plain dicts, lists, strings and numbers."""
