@@ -1,5 +1,6 @@
 """A password is checked, never kept; a session is known by a token that only its owner has."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,11 @@ PASSWORD = "seven olive trees"
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Ledger:
+def team(tmp_path: Path) -> Iterator[Ledger]:
     """A ledger with one coder."""
-    ledger = Ledger.open(str(tmp_path / "sayso.db"))
-    admit(ledger, "  Amina   Khalil ", Role.CODER, PASSWORD)
-    return ledger
+    with Ledger.open(str(tmp_path / "sayso.db")) as ledger:
+        admit(ledger, "  Amina   Khalil ", Role.CODER, PASSWORD)
+        yield ledger
 
 
 def test_who_gives_name_and_password_is_signed_in_until_signing_out(team: Ledger) -> None:
