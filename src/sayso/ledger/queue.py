@@ -1,7 +1,7 @@
 """The queue: what is worth a person's look, made when incidents are linked, less what somebody has decided."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import islice
 from typing import Any
@@ -64,6 +64,25 @@ class Queue:
         """
         with reading_from(self._engine) as connection:
             yield from _waiting(connection, order)
+
+    def reports(
+        self, *, among: Collection[str] | None = None, limit: int, before: int | None = None
+    ) -> list[Row]:
+        """Reports, the last that came in first: `number`, `id`, `hash`, `title`, `outlet`, `published`.
+
+        Args:
+            among: only those of these hashes.
+            limit: how many.
+            before: only those with a lower number, for the next of them.
+        """
+        names = ("number", "id", "hash", "title", "outlet", "published")
+        query = select(*(reports.c[name] for name in names)).order_by(reports.c.number.desc()).limit(limit)
+        if among is not None:
+            query = query.where(reports.c.hash.in_(among))
+        if before is not None:
+            query = query.where(reports.c.number < before)
+        with reading_from(self._engine) as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def _store(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:

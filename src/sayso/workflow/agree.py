@@ -37,7 +37,7 @@ def agreements(ledger: Ledger) -> Iterator[Agreement]:
     Who saw what the other decided would agree too well: such pairs are left out.
     """
     decisions = ledger.decisions()
-    read = _read_through(decisions)
+    read = read_through(decisions)
     for one, other in combinations(sorted(read), 2):
         shared = [
             hash for hash in read[one] if hash in read[other] and (read[one][hash] or read[other][hash])
@@ -54,8 +54,12 @@ def agreements(ledger: Ledger) -> Iterator[Agreement]:
             )
 
 
-def _read_through(decisions: Sequence[Decision]) -> dict[str, dict[str, bool]]:
-    """Of each person the reports they have accepted as a whole, by hash, and whether blind."""
+def read_through(decisions: Sequence[Decision]) -> dict[str, dict[str, bool]]:
+    """Of each person the reports they have accepted as a whole, by hash, and whether blind.
+
+    Args:
+        decisions: all there are, in the order in which they were recorded.
+    """
     read: dict[str, dict[str, bool]] = defaultdict(dict)
     for decision in in_force(decisions):
         target = decision.ruling.target

@@ -163,10 +163,70 @@ def listed(ledger: Ledger, *, report: str | None = None) -> Iterator[Row]:
         targets = [t for t in (decision.ruling.target, decision.ruling.other) if t]
         if hash and hash not in {t.report for t in targets}:
             continue
-        state = "blind" if decision.ruling.blind else "stands"
-        if decision.id in lost or decision.id not in standing:
-            state = "lost" if decision.id in lost else "undone"
-        yield _row(ledger, decision, targets, state)
+        yield _row(ledger, decision, targets, _state(decision, standing, lost))
+
+
+def history(
+    ledger: Ledger,
+    *,
+    report: str | None = None,
+    by: str | None = None,
+    before: str | None = None,
+    limit: int,
+    seen_by: str,
+) -> list[Row]:
+    """Decisions as rows, the last first, as `listed` has them.
+
+    What others decided on a report is left out while somebody is its second reader: from the first blind decision
+    until the report is read through.
+
+    Args:
+        ledger: that they are recorded in.
+        report: only of this report.
+        by: only of this person.
+        before: only those recorded before this decision.
+        limit: how many.
+        seen_by: who looks.
+    """
+    hash = ledger.report(report)[1].hash if report else None
+    decisions = ledger.decisions()
+    standing = in_force(decisions)
+    hidden = _read_blind(standing, seen_by)
+    found: list[tuple[Decision, list[Target]]] = []
+    ids = [decision.id for decision in decisions]
+    last = ids.index(before) if before in ids else len(ids)
+    for decision in reversed(decisions[:last]):
+        targets = [t for t in (decision.ruling.target, decision.ruling.other) if t]
+        hashes = {t.report for t in targets}
+        if (hash and hash not in hashes) or (by and decision.ruling.who != by):
+            continue
+        if hashes & hidden and decision.ruling.who != seen_by:
+            continue
+        found.append((decision, targets))
+        if len(found) == limit:
+            break
+    lost = _ids(ledger.lost(among=[decision for decision, _ in found]))
+    stands = _ids(standing)
+    return [_row(ledger, decision, targets, _state(decision, stands, lost)) for decision, targets in found]
+
+
+def _read_blind(standing: Sequence[Decision], who: str) -> set[str]:
+    """The hashes of reports that a person is about to read as the second, and has not read through."""
+    begun: set[str] = set()
+    done: set[str] = set()
+    for decision in standing:
+        target = decision.ruling.target
+        if decision.ruling.who == who and target and decision.ruling.blind:
+            (done if target.kind is Kind.REPORT else begun).add(target.report)
+    return begun - done
+
+
+def _state(decision: Decision, standing: set[str], lost: set[str]) -> str:
+    if decision.id in lost:
+        return "lost"
+    if decision.id not in standing:
+        return "undone"
+    return "blind" if decision.ruling.blind else "stands"
 
 
 def target(ledger: Ledger, name: str, *, by: str | None = None) -> Target:
