@@ -5,9 +5,11 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Query, Request
+from pydantic import BeforeValidator
 
 from sayso.ledger import Ledger
 from sayso.web.answer import Shape as AnswerShape
+from sayso.web.intake import Intake
 from sayso.web.keeper import Keeper
 from sayso.web.linker import Linker
 from sayso.web.visitor import Role, Visitor
@@ -26,6 +28,13 @@ def _keeper(request: Request) -> Keeper:
 def _linker(request: Request) -> Linker:
     linker: Linker = request.app.state.linker
     return linker
+
+
+def _intake(request: Request) -> Intake:
+    intake: Intake | None = request.app.state.intake
+    if intake is None:
+        raise HTTPException(404, "this page has no reader, so that nothing can be added")
+    return intake
 
 
 def _visitor(request: Request) -> Visitor:
@@ -47,7 +56,10 @@ def requires(role: Role) -> Callable[[Request], None]:
 
 Book = Annotated[Ledger, Depends(_ledger)]
 Relinked = Annotated[Linker, Depends(_linker)]
+Added = Annotated[Intake, Depends(_intake)]
 Kept = Annotated[Keeper, Depends(_keeper)]
 Who = Annotated[Visitor, Depends(_visitor)]
 Shape = Annotated[AnswerShape, Query(alias="format", description="A page, or its data.")]
-AsOf = Annotated[date | None, Query(description="As all stood when this day was over.")]
+Blank = BeforeValidator(lambda given: given or None)
+"""A form sends what is not chosen as nothing."""
+AsOf = Annotated[date | None, Blank, Query(description="As all stood when this day was over.")]

@@ -130,17 +130,10 @@ def _card(account: Row, root: Row | None) -> Card:
         repeats=tuple(account.get("repeats", ())),
         outlets=tuple(root["outlets"]) if root else (),
         repeated_by=tuple(root["repeated_by"]) if root else (),
-        counts=tuple(_counts(account["figures"])),
-        blames=tuple(_once(words_of(blame, blame["name"]) for blame in account["blames"])),
+        counts=tuple(counts_of(account["figures"])),
+        blames=tuple(once(words_of(blame, blame["name"]) for blame in account["blames"])),
         denials=tuple(words_of(said, "denies") for said in account["statements"] if denies(said)),
-        revisions=tuple(
-            Revised(
-                change=change["change"],
-                before=words_of(change["from"], change["before"]),
-                after=words_of(change, change["after"]),
-            )
-            for change in account["revisions"]
-        ),
+        revisions=tuple(map(revised, account["revisions"])),
         contradicted_by=tuple(account.get("contradicted_by", ())),
         quotes=tuple(_quotes(account)),
     )
@@ -156,12 +149,21 @@ def words_of(part: Row, text: str) -> Words:
     )
 
 
+def revised(change: Row) -> Revised:
+    """A change of an account, by its public row."""
+    return Revised(
+        change=change["change"],
+        before=words_of(change["from"], change["before"]),
+        after=words_of(change, change["after"]),
+    )
+
+
 def denies(said: Row) -> bool:
     """Whether a statement says that something was not so."""
     return bool(said["act"] == "deny" or said["certainty"] == "denied")
 
 
-def _counts(figures: Sequence[Row]) -> list[Count]:
+def counts_of(figures: Sequence[Row]) -> list[Count]:
     """Each figure once, those that stand before those that were corrected."""
     found: dict[tuple[Any, ...], Count] = {}
     for figure in sorted(figures, key=lambda one: (not one["stands"] and not one["share"], one["share"])):
@@ -185,7 +187,8 @@ def _counts(figures: Sequence[Row]) -> list[Count]:
     return list(found.values())
 
 
-def _once(words: Iterable[Words]) -> list[Words]:
+def once(words: Iterable[Words]) -> list[Words]:
+    """The first words for each thing that is said."""
     return list({one.text: one for one in reversed(list(words))}.values())[::-1]
 
 

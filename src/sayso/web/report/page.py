@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from sayso.accounts.voice import credit
 from sayso.marks import Mark, marks_around, marks_of
 from sayso.model import NARRATOR, Reading, Span
 from sayso.web.report.explain import Thing, listed, speaker, things_of
@@ -40,7 +41,7 @@ class Piece:
         start: where they begin, in code points.
         layers: the kinds of marks on them.
         of: ids of the things that they belong to.
-        shows: the thing that a click on them shows; None where nothing was read.
+        shows: the thing that a click on them shows; None where nothing was read, or where there is no word.
         begins: ids of the things whose first words they are.
         lit: they belong to what is shown.
         stop: the first words of what they show, where the tab key stops.
@@ -73,7 +74,7 @@ class ReportPage:
     Args:
         id: the report's short id.
         title: of the report, or None.
-        outlet: who published it.
+        outlet: who published it, or the agency that it is credited to.
         published: the day.
         basis: how the day is known.
         url: its address, where that is one of the web.
@@ -126,7 +127,7 @@ def page_of(
     return ReportPage(
         id=id,
         title=report.title,
-        outlet=report.outlet,
+        outlet=report.outlet or credit(report.text),
         published=report.published[:10] if report.published else None,
         basis=report.published_basis.value,
         url=report.url if report.url and urlsplit(report.url).scheme in ("http", "https") else None,
@@ -180,6 +181,8 @@ def _pieces(line: Sequence[Segment], shown: Thing | None, at: Span | None) -> tu
 def _piece(segment: Segment, shown: Thing | None, at: Span | None) -> Piece:
     marks = [mark for mark in segment.marks if mark.kind != AT]
     top = max(marks, key=lambda mark: (mark.span[0] - mark.span[1], _rank(mark)), default=None)
+    if not segment.text.strip():
+        top = None
     lit = at is not None and len(marks) < len(segment.marks)
     return Piece(
         text=segment.text,
