@@ -1,22 +1,32 @@
 """Which incidents of different reports are one, and which reports are copies. Pure: no SQL, no model."""
 
+from sayso.linking.again import Book, link_again
+from sayso.linking.blocks import reach
 from sayso.linking.copies import Print, find_copies, print_of
-from sayso.linking.link import Linked, link
-from sayso.linking.mention import Mention, main_incident, mentions_of
+from sayso.linking.link import Linked, in_time, link, named
+from sayso.linking.mention import Mention, Name, main_incident, mentions_of
 from sayso.linking.score import ENOUGH, Reason, Scorer
-from sayso.linking.seasons import Seasons
+from sayso.linking.seasons import SEASON, Season, Seasons
 
 __all__ = [
     "ENOUGH",
+    "SEASON",
+    "Book",
     "Linked",
     "Mention",
+    "Name",
     "Print",
     "Reason",
     "Scorer",
+    "Season",
     "Seasons",
     "find_copies",
+    "in_time",
     "link",
+    "link_again",
     "main_incident",
     "mentions_of",
+    "named",
     "print_of",
+    "reach",
 ]

@@ -4,12 +4,13 @@ The number of pairs grows with that of the mentions, not with its square, unless
 """
 
 import math
+from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
 from sayso.linking.mention import Days, Mention
-from sayso.linking.seasons import Seasons
+from sayso.linking.seasons import SEASON, Season, Seasons, season_of
 
 CELL = 0.5
 """Side of a place cell, in degrees: no town reaches past the next one."""
@@ -30,24 +31,39 @@ Key = tuple[str, str | int, int]
 Shelf = dict[Key, list[int]]
 
 
-def pairs(mentions: Sequence[Mention], seasons: Seasons) -> Iterator[tuple[int, int]]:
+def pairs(
+    mentions: Sequence[Mention], seasons: Seasons, *, among: Set[Season] | None = None
+) -> Iterator[tuple[int, int]]:
     """Every pair worth comparing, once, the lesser place first.
 
     Args:
         mentions: in the order of their first day, those without one first.
         seasons: how much each word tells, at every time.
+        among: only pairs of which the later mention began in one of these seasons; None for all of them.
     """
     shelves = _Shelves()
     for n, mention in enumerate(mentions):
         words = seasons.of(mention).telling(mention.words, TELLING)
         found: set[int] = set()
-        for shelf in shelves.at(mention.days):
+        looks = among is None or season_of(mention.days) in among
+        for shelf in shelves.at(mention.days) if looks else ():
             found.update(other for key in _sought(mention, words) for other in _not_crowded(shelf, key))
         for shelf in shelves.over(mention.days):
             for key in _homes(mention, words):
                 shelf[key].append(n)
         for other in sorted(found):
             yield other, n
+
+
+def reach(days: Days | None) -> set[Season]:
+    """The seasons in which a mention may be found by those that begin in them; its own is one."""
+    if days is None:
+        return {None}
+    first, last = days.first, days.last + SLACK
+    if days.length > LONG:
+        first = date.fromordinal(days.first).replace(day=1).toordinal()
+        last = _month_end(days.last)
+    return set(range(first // SEASON, last // SEASON + 1))
 
 
 class _Shelves:
@@ -85,6 +101,12 @@ class _Shelves:
 def _forget(shelves: dict[int, Shelf], before: int) -> None:
     for past in [time for time in shelves if time < before]:
         del shelves[past]
+
+
+def _month_end(day: int) -> int:
+    """The last day of a day's month."""
+    told = date.fromordinal(day)
+    return told.replace(day=monthrange(told.year, told.month)[1]).toordinal()
 
 
 def _month(day: int) -> int:

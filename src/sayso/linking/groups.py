@@ -70,7 +70,7 @@ def _components(
     Groups never reach past them, so that each can be looked at alone, and memory stays small: all links are
     kept as plain numbers.
     """
-    homes = _Homes(size)
+    homes = Homes(size)
     firsts, seconds, points = array("i"), array("i"), array("d")
     for one, other, score in links:
         firsts.append(one)
@@ -98,7 +98,7 @@ def _components(
         )
 
 
-class _Homes:
+class Homes:
     """Sets of places that are joined step by step."""
 
     def __init__(self, size: int) -> None:

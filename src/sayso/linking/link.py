@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.linking.blocks import pairs
 from sayso.linking.groups import group
-from sayso.linking.mention import Mention
+from sayso.linking.mention import Mention, Name
 from sayso.linking.score import Scorer
 from sayso.linking.seasons import Seasons
 
@@ -23,9 +23,6 @@ class Linked:
 SHORTEST = 8
 """Digits of an incident's name."""
 
-Name = tuple[str, str]
-"""A report's id and the id of an incident in it."""
-
 
 def link(
     mentions: Iterable[Mention],
@@ -40,24 +37,29 @@ def link(
         together: pairs that somebody has ruled to be one incident.
         apart: pairs that somebody has ruled to be two.
     """
-    ordered = sorted(mentions, key=_order)
-    seasons = Seasons(ordered)
+    ordered = sorted(mentions, key=in_time)
+    seasons = Seasons.among(ordered)
     scorer = Scorer(seasons)
     links = (
         (one, other, scorer.score(ordered[one], ordered[other])) for one, other in pairs(ordered, seasons)
     )
-    places = {(mention.report, mention.incident): n for n, mention in enumerate(ordered)}
-    groups = group(ordered, links, together=_placed(together, places), apart=_placed(apart, places))
-    found = [tuple(ordered[n] for n in members) for members in groups]
-    return [Linked(id=id, mentions=members) for id, members in zip(_ids(found), found, strict=True)]
+    places = {mention.name: n for n, mention in enumerate(ordered)}
+    groups = group(ordered, links, together=placed(together, places), apart=placed(apart, places))
+    return named([tuple(ordered[n] for n in members) for members in groups])
 
 
-def _placed(pairs: Iterable[tuple[Name, Name]], places: Mapping[Name, int]) -> list[tuple[int, int]]:
+def named(groups: Sequence[Sequence[Mention]]) -> list[Linked]:
+    """Groups as incidents, each under a name that no other has."""
+    return [Linked(id=id, mentions=tuple(group)) for id, group in zip(_ids(groups), groups, strict=True)]
+
+
+def placed(pairs: Iterable[tuple[Name, Name]], places: Mapping[Name, int]) -> list[tuple[int, int]]:
     """Pairs by their places, those left out whose mentions are not to be linked now."""
     return [(places[one], places[other]) for one, other in pairs if one in places and other in places]
 
 
-def _order(mention: Mention) -> tuple[int, str]:
+def in_time(mention: Mention) -> tuple[int, str]:
+    """What mentions are ordered by: the first day, and then their content."""
     return (mention.days.first if mention.days else 0, mention.key)
 
 

@@ -26,6 +26,10 @@ UNDATED = "9999-99-99"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+Name = tuple[str, str]
+"""A report's id and the id of an incident in it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
     """Days an incident may have happened on, both included, as ordinals; `told` where a report says so."""
@@ -70,6 +74,11 @@ class Mention:
     parties: tuple[str, ...]
     tolls: frozenset[int]
     words: tuple[str, ...]
+
+    @property
+    def name(self) -> Name:
+        """What it goes by in a ledger."""
+        return self.report, self.incident
 
 
 def mentions_of(report: str, reading: Reading) -> list[Mention]:

@@ -5,7 +5,7 @@ the links of other times alone, and all of them are the same in whatever order r
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from sayso.linking.mention import Days, Mention
@@ -30,14 +30,20 @@ class Seasons:
     """The weights of words, season by season.
 
     Args:
-        mentions: all that happened in the seasons to be asked for and in those before each.
+        began: all that began in a season.
     """
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._told: dict[Season, list[tuple[str, ...]]] = defaultdict(list)
-        for mention in mentions:
-            self._told[season_of(mention.days)].append(mention.words)
+    def __init__(self, began: Callable[[Season], Iterable[Mention]]) -> None:
+        self._began = began
         self._weighed = lru_cache(maxsize=HELD)(self._weigh)
+
+    @classmethod
+    def among(cls, mentions: Iterable[Mention]) -> "Seasons":
+        """The weights of words among some mentions."""
+        by_season: dict[Season, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            by_season[season_of(mention.days)].append(mention)
+        return cls(lambda season: by_season.get(season, ()))
 
     def of(self, mention: Mention) -> Rarity:
         """How much words tell when a mention's incident began."""
@@ -50,5 +56,5 @@ class Seasons:
         return self.of(one if one.days.first > other.days.first else other)
 
     def _weigh(self, season: Season) -> Rarity:
-        before = self._told.get(season - 1, []) if season is not None else []
-        return Rarity([*before, *self._told.get(season, [])])
+        told = [season] if season is None else [season - 1, season]
+        return Rarity(mention.words for one in told for mention in self._began(one))

@@ -119,7 +119,7 @@ def weigh(ledger: Ledger, one: str, other: str) -> Weighing:
         NotFoundError: there is no such report, or no such incident in it.
     """
     first, second = _mention(ledger, one), _mention(ledger, other)
-    scorer = Scorer(Seasons(m for id, reading in ledger.readings() for m in mentions_of(id, reading)))
+    scorer = Scorer(Seasons.among(m for id, reading in ledger.readings() for m in mentions_of(id, reading)))
     points = scorer.score(first, second)
     return Weighing(
         one=first,
