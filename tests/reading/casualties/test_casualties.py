@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sayso.language.pipeline import blank
-from sayso.model import NARRATOR, Casualty, Group, IncidentType, VictimStatus
+from sayso.model import NARRATOR, Casualty, Group, IncidentType, Place, VictimStatus
 from sayso.reading.casualties import find_casualties
 from sayso.reading.context import Context
 from sayso.reading.incidents.mentions import Event
@@ -16,8 +16,12 @@ NLP = blank()
 MARK = re.compile(r"\[(\w+):([^\]]*)\]")
 
 
-def read(marked: str, *, title: str | None = None) -> list[Casualty]:
-    """The figures of a text with marks: [s1:a source], [c1:its cue], [w1:its content], [i1:a mention of incident 1]."""
+def read(marked: str, *, title: str | None = None, places: tuple[str, ...] = ()) -> list[Casualty]:
+    """The figures of a text with marks: [s1:a source], [c1:its cue], [w1:its content], [i1:a mention of incident 1].
+
+    Args:
+        places: names of places that the text has.
+    """
     text, spans = "", {}
     at = 0
     for match in MARK.finditer(marked):
@@ -28,6 +32,8 @@ def read(marked: str, *, title: str | None = None) -> list[Casualty]:
     text += marked[at:]
     doc = NLP(text)
     doc._.sayso_report = Report(text=text, title=title)
+    at_places = [(text.index(name), name) for name in places]
+    doc._.sayso_places = tuple(Place(text=n, span=(at, at + len(n)), name=n) for at, n in at_places)
 
     def cut(name: str) -> tuple:
         return tuple(doc.char_span(*span) for span in spans.get(name, ()))
@@ -141,3 +147,51 @@ def test_the_toll_of_a_war_or_period_belongs_to_no_incident(toll):
 
 def test_a_report_without_figures_has_none():
     assert read("The council met for 3 hours and 40 minutes.") == []
+
+
+def test_a_smaller_count_by_the_voice_that_gave_the_toll_is_a_share_of_it():
+    whole, part = read(
+        "[i1:The strike] killed 13 people. It emerged that the nine residents killed were cousins."
+    )
+    assert part.part_of == whole.id
+
+
+def test_a_smaller_toll_by_another_voice_stands_beside_the_larger():
+    text = "[i1:The strike] killed 13 people. [s1:Police] [c1:said] [w1:nine people were killed]."
+    assert [figure.part_of for figure in read(text)] == [None, None]
+
+
+def test_an_earlier_toll_is_no_share_of_the_later_one():
+    _, second = read("[i1:The strike] killed 13 people. The toll was initially put at nine.")
+    assert second.part_of is None
+
+
+def test_those_who_were_found_or_named_are_a_share_whoever_counts_them():
+    text = "[i1:The strike] killed 13 people. [s1:Medics] [c1:said] [w1:nine bodies were recovered]."
+    whole, part = read(text)
+    assert part.part_of == whole.id
+
+
+def test_others_come_on_top():
+    _, second = read("[i1:The strike] killed 13 people. Another four people were killed by the fire.")
+    assert second.part_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Her five children were killed.", ()),
+        ("Five of her children were killed.", ()),
+        ("The mayor's five children were killed.", ()),
+        ("Her five young children were killed.", (Group.CHILDREN,)),
+        ("Five children of the village were killed.", (Group.CHILDREN,)),
+    ],
+)
+def test_somebodys_children_may_be_of_any_age(text, groups):
+    (figure,) = read(text)
+    assert figure.victims.groups == groups
+
+
+def test_what_happened_elsewhere_is_no_share():
+    text = "[i1:Raids] killed 13 people in Oru. In Lente three people were killed."
+    assert [figure.part_of for figure in read(text, places=("Oru", "Lente"))] == [None, None]

@@ -26,13 +26,12 @@ def find_casualties(doc: Doc, events: Sequence[Event], context: Context) -> tupl
     """
     figures = find_figures(doc)
     homes = find_homes(doc, figures, events)
-    figures = find_parts(figures, homes)
+    statements = [statement_of(figure, context) for figure in figures]
+    speakers = voices(context)
+    figures = find_parts(figures, homes, [speakers[statement] for statement in statements])
     victims = victims_of(figures, context.entities)
-    told = [
-        Told(figure, home, statement_of(figure, context), who)
-        for figure, home, who in zip(figures, homes, victims, strict=True)
-    ]
-    places = find_repeats(doc, told, voices(context))
+    told = [Told(*own) for own in zip(figures, homes, statements, victims, strict=True)]
+    places = find_repeats(doc, told, speakers)
     repeats: dict[int, list[int]] = {}
     for n, place in enumerate(places):
         if n != place:

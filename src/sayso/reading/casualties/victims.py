@@ -13,6 +13,8 @@ SIDES = frozenset(
     {EntityType.ARMED_GROUP, EntityType.MILITARY, EntityType.GOVERNMENT, EntityType.ORGANIZATION}
 )
 TAKING_PART = frozenset({VictimStatus.COMBATANT, VictimStatus.SECURITY_FORCE})
+OWNERS = frozenset("his her their my our 's ’s whose".split())
+YOUNG = frozenset("young younger youngest little small infant minor underage".split())
 GOING_ON = frozenset("other others more another".split())
 UNITED = frozenset({VictimStatus.CIVILIAN, VictimStatus.MIXED}) | TAKING_PART
 
@@ -26,6 +28,8 @@ def victims_of(figures: Sequence[Figure], entities: Sequence[Entity]) -> list[Vi
     found: list[Victims] = []
     for place, figure in enumerate(figures):
         status, own = status_of(figure.count.noun), groups_of(figure.count.noun)
+        if _are_offspring(figure):
+            own = tuple(group for group in own if group is not Group.CHILDREN)
         if figure.count.young and Group.CHILDREN not in own:
             status, own = VictimStatus.CIVILIAN, (Group.CHILDREN,)
         if status is VictimStatus.UNKNOWN and not own:
@@ -55,6 +59,15 @@ def status_of(noun: Sequence[str]) -> VictimStatus:
 def groups_of(noun: Sequence[str]) -> tuple[Group, ...]:
     """The groups that a phrase puts its people in, each once."""
     return tuple(dict.fromkeys(groups()[word] for word in noun if word in groups()))
+
+
+def _are_offspring(figure: Figure) -> bool:
+    """Whether "children" tells whose they are and not how old: "her five children", "the mayor's children"."""
+    noun = figure.count.noun
+    if noun[-1:] != ("children",) or figure.count.young or YOUNG & set(noun):
+        return False
+    before = figure.span.doc[figure.span.start - 1].lower_ if figure.span.start else ""
+    return bool(OWNERS & {*figure.words, before})
 
 
 def _model(figures: Sequence[Figure], place: int) -> int | None:
