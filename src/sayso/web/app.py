@@ -16,6 +16,7 @@ from sayso.model import Reader
 from sayso.web import problems
 from sayso.web.attempts import Attempts
 from sayso.web.gate import Gate, OwnGate
+from sayso.web.intake import Intake
 from sayso.web.keeper import Keeper
 from sayso.web.linker import Linker
 from sayso.web.routes import ROUTERS
@@ -24,6 +25,7 @@ from sayso.web.settings import WebSettings
 from sayso.web.team import TeamGate
 from sayso.web.templating import STATIC
 from sayso.web.views.sign_in import MOST
+from sayso.workflow.docket import store_docket
 
 PACKED_FROM = 1_000
 PACKING = 5
@@ -46,10 +48,15 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
     async def opened(app: FastAPI) -> AsyncIterator[None]:
         with Ledger.open(settings.ledger) as ledger:
             ledger.lists.ensure()
+            if ledger.docket.is_empty():
+                store_docket(ledger)
             app.state.ledger, app.state.keeper = ledger, Keeper(ledger)
-            app.state.linker = Linker(ledger)
+            app.state.linker = linker = Linker(ledger)
+            app.state.intake = intake = Intake(ledger, linker, load_reader) if load_reader else None
             yield
-            app.state.linker.close()
+            if intake:
+                intake.close()
+            linker.close()
 
     app = FastAPI(
         title="sayso",
@@ -61,7 +68,7 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
         docs_url=None,
         redoc_url=None,
     )
-    app.state.forms, app.state.team, app.state.load_reader = forms, settings.team, load_reader
+    app.state.forms, app.state.team = forms, settings.team
     app.state.attempts, app.state.tls = Attempts(MOST), settings.tls
     app.mount("/static", StaticFiles(directory=STATIC))
     for router in ROUTERS:

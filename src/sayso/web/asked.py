@@ -18,7 +18,16 @@ NO_FILTERS = {"format", "sort", "after", "before", "limit"}
 Values = Annotated[list[str], Field(default_factory=list)]
 
 
-class Narrowing(BaseModel):
+class Blankless(BaseModel):
+    """What a form asks for: a field that nobody filled in is not there."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_blanks(cls, asked: Any) -> Any:
+        return {name: kept for name, value in dict(asked).items() if (kept := _filled(value))}
+
+
+class Narrowing(Blankless):
     """Filters of incidents: an incident passes one by any of its values, and has to pass them all."""
 
     since: date | None = Field(None, alias="from", description="May have happened on this day or later.")
@@ -36,12 +45,6 @@ class Narrowing(BaseModel):
     )
     as_of: date | None = Field(None, description="As all stood when this day was over.")
     format: Shape = Field(Shape.HTML, description="A page, or its data.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_blanks(cls, asked: Any) -> Any:
-        """Leave out the fields of a form that nobody filled in."""
-        return {name: kept for name, value in dict(asked).items() if (kept := _filled(value))}
 
     def filters(self, keeper: Keeper, catalogue: Catalogue) -> Filters:
         """The filters, for a catalogue."""

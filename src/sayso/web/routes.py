@@ -1,6 +1,7 @@
 """Every router of the page, in the order of its menu; a view is one module under `views`."""
 
 from sayso.web.views import (
+    add,
     agreement,
     api,
     decide,
@@ -8,14 +9,18 @@ from sayso.web.views import (
     incident,
     incidents,
     matching,
+    pledges,
     report,
     review,
+    search,
     sign_in,
     sources,
+    timeline,
 )
 
 ROUTERS = (
     incidents.router,
+    timeline.router,
     incident.router,
     report.router,
     sources.router,
@@ -24,6 +29,9 @@ ROUTERS = (
     agreement.router,
     decisions.router,
     decide.router,
+    pledges.router,
+    add.router,
+    search.router,
     api.router,
     sign_in.router,
 )

@@ -13,7 +13,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-theme-switch]");
     if (!button) return;
-    const label = () => { button.textContent = `Colours: ${kept()}`; };
+    const label = () => { button.querySelector(".label").textContent = `Colours: ${kept()}`; };
     button.hidden = false;
     label();
     button.addEventListener("click", () => {
