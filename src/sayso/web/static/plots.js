@@ -1,0 +1,127 @@
+// The map of incidents: a dot where the place is known, an area where it is not known better than so.
+const AREAS = { near: 12_000, district: 25_000, region: 90_000 };  // metres
+
+let world = null;
+let map = null;
+let starting = null;
+let drawn = null;
+let asked = null;
+let moved = false;
+
+const figure = () => document.querySelector("[data-map-of]");
+const address = (changes) => {
+  const query = new URLSearchParams(figure().dataset.mapOf);
+  for (const [name, value] of Object.entries(changes)) query.set(name, value);
+  return `/incidents?${query}`;
+};
+const narrow = (changes) => htmx.ajax("GET", address(changes), { target: "#main", select: "#main", swap: "outerHTML show:none", push: address(changes) })
+  .then(() => history.replaceState(history.state, "", address(changes)));
+
+const radius = (count) => 4 + Math.min(16, 2.2 * Math.sqrt(count));
+
+const shape = (spot, style) => {
+  const at = [spot.lat, spot.lon];
+  if (spot.precision === "country") {
+    const country = basemap.countryAt(world, spot.lat, spot.lon);
+    return country ? L.polygon(country.polygons, { ...style, fillOpacity: 0.18, dashArray: "4 4" }) : L.circle(at, { ...style, radius: 300_000, fillOpacity: 0.15, dashArray: "4 4" });
+  }
+  if (spot.precision in AREAS) {
+    return L.layerGroup([
+      L.circle(at, { ...style, radius: AREAS[spot.precision], fillOpacity: 0.2, dashArray: "4 4" }),
+      L.circleMarker(at, { ...style, radius: radius(spot.count), fillOpacity: 0.25, dashArray: "3 3" }),
+    ]);
+  }
+  return L.circleMarker(at, { ...style, radius: radius(spot.count), fillOpacity: 0.75 });
+};
+
+// What a spot says when it is chosen; all of it is text, never markup.
+const told = (spot) => {
+  const box = document.createElement("div");
+  const name = document.createElement("strong");
+  const bdi = document.createElement("bdi");
+  bdi.textContent = spot.place;
+  name.append(bdi);
+  const count = document.createElement("div");
+  count.textContent = `${spot.count.toLocaleString("en")} incident${spot.count === 1 ? "" : "s"}, place known as: ${spot.precision}`;
+  const link = document.createElement("a");
+  link.href = spot.id ? `/incidents/${spot.id}` : address({ place: spot.place });
+  link.textContent = spot.id ? "Open it" : "Only this place";
+  box.append(name, count, link);
+  if (spot.id) {
+    const only = document.createElement("a");
+    only.href = address({ place: spot.place });
+    only.textContent = "Only this place";
+    box.append(" · ", only);
+  }
+  return box;
+};
+
+const ORDER = ["country", "region", "district", "near", "town", "facility", "exact"];
+const draw = (points) => {
+  drawn?.remove();
+  const style = { color: basemap.colour("mark"), fillColor: basemap.colour("mark"), weight: 1.5 };
+  const spots = [...points.spots].sort((a, b) => ORDER.indexOf(a.precision) - ORDER.indexOf(b.precision) || b.count - a.count);
+  drawn = L.featureGroup(spots.map((spot) => shape(spot, style).bindPopup(() => told(spot)).bindTooltip(() => `${spot.place}: ${spot.count}`))).addTo(map);
+  const note = document.getElementById("map-note");
+  note.textContent = `${points.placed.toLocaleString("en")} placed`
+    + (points.unplaced ? `, ${points.unplaced.toLocaleString("en")} without a place` : "")
+    + (points.left_out ? `; ${points.left_out.toLocaleString("en")} places with fewest are left out` : "");
+  const close = points.spots.filter((spot) => spot.precision !== "country");
+  const seen = close.length ? close : points.spots;
+  const box = figure().dataset.box;
+  if (box) {
+    const [west, south, east, north] = box.split(",").map(Number);
+    map.fitBounds([[south, west], [north, east]], { animate: false });
+  } else if (seen.length) {
+    map.fitBounds(L.latLngBounds(seen.map(({ lat, lon }) => [lat, lon])).pad(0.15), { maxZoom: 7, animate: false });
+  }
+  moved = false;
+  document.getElementById("map-narrow").hidden = !box;
+};
+
+const forget = () => {
+  map?.remove();
+  map = starting = asked = drawn = null;
+};
+
+const start = async () => {
+  const element = document.getElementById("map");
+  world ??= await basemap.load(element.dataset.world);
+  map = L.map(element, { preferCanvas: true, worldCopyJump: true, minZoom: 1, maxZoom: 11, zoomSnap: 0.5, scrollWheelZoom: false }).setView([20, 20], 2);
+  map.attributionControl.setPrefix("").addAttribution("Natural Earth, GeoNames");
+  map.createPane("names").style.pointerEvents = "none";
+  basemap.land(world, L.canvas({ pane: "tilePane", padding: 0.5 })).addTo(map);
+  basemap.names(map, world);
+  map.on("dragend zoomend", (event) => {
+    moved = moved || event.type === "dragend" || event.target._loaded;
+    const button = document.getElementById("map-narrow");
+    if (button) button.hidden = !moved;
+  });
+  map.on("focus", () => map.scrollWheelZoom.enable());
+  map.on("blur", () => map.scrollWheelZoom.disable());
+};
+
+const fill = async () => {
+  const holder = figure();
+  if (!holder) return;
+  const element = document.getElementById("map");
+  if (map && map.getContainer() !== element) forget();
+  await (starting ??= start());
+  if (asked === holder.dataset.mapOf) return;
+  asked = holder.dataset.mapOf;
+  const answer = await fetch(`/incidents/points?${asked}`);
+  if (answer.ok) draw(await answer.json());
+};
+
+document.addEventListener("click", (event) => {
+  if (event.target.id !== "map-narrow") return;
+  const bounds = map.getBounds();
+  const sides = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  narrow({ box: sides.map((side, i) => Math.max(i % 2 ? -90 : -180, Math.min(i % 2 ? 90 : 180, side)).toFixed(3)).join(",") });
+});
+document.addEventListener("htmx:afterSettle", fill);
+// Colours of the canvas are of the scheme in which it was drawn.
+const recolour = () => { if (map) { forget(); fill(); } };
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+new MutationObserver(recolour).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+fill();
