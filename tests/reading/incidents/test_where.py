@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from spacy.tokens import Doc, Span
 
@@ -123,6 +125,20 @@ def test_a_town_abroad_stays_where_its_country_is_told_and_something_lies_there(
     places = places_in(doc, Eelgate="AA", Fenland="AA", Marsham="BB", Reedham="BB")
     doc._.sayso_candidates = {places[1].span: Candidate(entry_of(Kind.COUNTRY), "name")}
     assert [s.on_map for s in spots_of(doc, places)] == [True, False, True, True]
+
+
+def test_a_name_that_only_sounds_like_a_far_place_is_taken_off_the_map() -> None:
+    doc = NLP("A bomb hit Eelgat near Marsham. Clashes shook Reedhim.")
+    town = entry_of(Kind.TOWN)
+    eelgat, marsham, reedhim = places_in(doc, Eelgat="AA", Marsham="AA", Reedhim="AA")
+    doc._.sayso_candidates = {
+        eelgat.span: Candidate(town, "sound"),
+        marsham.span: Candidate(town, "name"),
+        reedhim.span: Candidate(town, "sound"),
+    }
+    far = replace(marsham, lat=3.0)
+    assert [s.on_map for s in spots_of(doc, [eelgat, marsham, reedhim])] == [True, True, True]
+    assert [s.on_map for s in spots_of(doc, [eelgat, far, reedhim])] == [False, True, True]
 
 
 def entry_of(kind: Kind) -> Entry:

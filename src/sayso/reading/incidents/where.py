@@ -16,7 +16,7 @@ PRECISE = list(Precision)
 TOWNS = frozenset((Precision.TOWN, Precision.NEAR, Precision.FACILITY))
 WIDE = frozenset((Precision.REGION, Precision.COUNTRY))
 AROUND = 50.0
-"""Kilometres between a town and the middle of a region that it stands for."""
+"""Kilometres between neighbours."""
 
 MOST = 3
 """Places of its own sentences that an incident keeps, and as many of those on the map."""
@@ -45,12 +45,14 @@ class Spot:
 
     Args:
         named: false for a people, a language ("Syrian"), a person, a family or a body that bears a place's name.
+        heard: whether the map has a place of a name that only sounds alike.
     """
 
     place: Place
     span: Span
     precision: Precision
     named: bool
+    heard: bool = False
 
     @property
     def on_map(self) -> bool:
@@ -65,11 +67,11 @@ def spots_of(doc: Doc, places: Sequence[Place]) -> list[Spot]:
     found = []
     for place in places:
         span = words_at(doc, place.span)
-        people = place.span in candidates and candidates[place.span].flag == "adjective"
+        flag = candidates[place.span].flag if place.span in candidates else None
         borne = any(bearers[token.i] > len(span) for token in span)
-        named = not people and not borne and not _is_of_kin(span)
-        found.append(Spot(place, span, precision_of(doc, place), named))
-    return _likely_put(found)
+        named = flag != "adjective" and not borne and not _is_of_kin(span)
+        found.append(Spot(place, span, precision_of(doc, place), named, heard=flag == "sound"))
+    return _by_neighbours(_likely_put(found))
 
 
 def _bearers(doc: Doc) -> list[int]:
@@ -116,6 +118,18 @@ def _likely_put(spots: Sequence[Spot]) -> list[Spot]:
     ]
 
 
+def _by_neighbours(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots, those whose names only sound like a place's taken off the map where a town told beside them is far."""
+    return [_off_map(s) if s.on_map and s.heard and _is_far(s, spots) else s for s in spots]
+
+
+def _is_far(spot: Spot, spots: Sequence[Spot]) -> bool:
+    """Whether the places of the same sentence that bear their own names all lie elsewhere."""
+    told = [s for s in spots if s.on_map and not s.heard and s.precision not in WIDE]
+    beside = [s for s in told if s.span.sent.start == spot.span.sent.start]
+    return bool(beside) and not any(_meet(spot.place, s.place) for s in beside)
+
+
 def _off_map(spot: Spot) -> Spot:
     return replace(spot, place=Place(text=spot.place.text, span=spot.place.span, name=spot.place.text))
 
@@ -139,11 +153,11 @@ def _telling(spots: Sequence[Spot]) -> list[Spot]:
     return [s for s in spots if s.precision not in WIDE or not any(_meet(s.place, n.place) for n in near)]
 
 
-def _meet(region: Place, town: Place) -> bool:
-    """Whether the middle of a region lies by a town."""
-    if region.lat is None or region.lon is None or town.lat is None or town.lon is None:
+def _meet(one: Place, other: Place) -> bool:
+    """Whether two places are neighbours."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return False
-    lat, lon = np.array([region.lat, town.lat]), np.array([region.lon, town.lon])
+    lat, lon = np.array([one.lat, other.lat]), np.array([one.lon, other.lon])
     return bool(distances(lat, lon, np.array([0]))[1, 0] <= AROUND)
 
 
