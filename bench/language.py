@@ -91,17 +91,25 @@ def parses(root: Path, encoder: EncoderComponent) -> tuple[float, float, float]:
     return arcs / words, labelled / words, tags / words
 
 
+def figures(data: Path, encoder: EncoderComponent) -> dict[str, float]:
+    """Every figure by its name."""
+    found = {}
+    for name, read in (("re3d dev", re3d), ("GUM dev, named", gum)):
+        values = f1(read(data, encoder))
+        found |= {f"names, {name}: {part}": v for part, v in zip(("P", "R", "F1"), values, strict=True)}
+    values = parses(data, encoder)
+    return found | {
+        f"parse, GUM dev: {part}": v for part, v in zip(("UAS", "LAS", "tags"), values, strict=True)
+    }
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser()
     options.add_argument("--data", type=Path, required=True)
     given = options.parse_args()
-    encoder = EncoderComponent(threads=1)
-    for name, read in (("re3d dev", re3d), ("GUM dev, named", gum)):
-        p, r, f = f1(read(given.data, encoder))
-        print(f"names, {name:<20} P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
-    uas, las, tags = parses(given.data, encoder)
-    print(f"parse, GUM dev              UAS {uas:.3f}  LAS {las:.3f}  tags {tags:.3f}")
+    for name, value in figures(given.data, EncoderComponent(threads=1)).items():
+        print(f"{name:<28} {value:.3f}")
 
 
 if __name__ == "__main__":

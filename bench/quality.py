@@ -12,19 +12,22 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from training.corpora import held_out, lines
 
+from sayso.model import Failure, Reading
 from sayso.reading import load_reader
 from sayso.report import Report
 
 TABLE = Path(__file__).with_name("quality.md")
 HEAD = "| what | data | figure | value |\n|---|---|---|---|\n"
 FIELDS = ("id", "title", "outlet", "url", "published", "text")
+
+Read = Callable[[Iterable[Report]], Iterator[Reading | Failure]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,20 +81,19 @@ def rows_of(data: Path, measure: Measure) -> list[dict[str, Any]]:
     ]
 
 
-def read(rows: Iterable[dict[str, Any]], out: Path) -> None:
-    """Write the Readings of some rows; a reader sees nothing of the gold beside them."""
-    reports = (Report(**{name: row.get(name) for name in FIELDS}) for row in rows)
-    with out.open("w", encoding="utf-8") as file:
-        for result in load_reader().read(reports):
-            file.write(result.to_json() + "\n")
+def report_of(row: dict[str, Any]) -> Report:
+    """The report of a row: a reader sees nothing of the gold beside it."""
+    return Report(**{name: row.get(name) for name in FIELDS})
 
 
-def score(measure: Measure, data: Path, scorers: Path, folder: Path) -> str:
-    """The scorer's own output."""
-    rows = rows_of(data, measure)
+def score(measure: Measure, rows: Iterable[dict[str, Any]], scorers: Path, folder: Path, read: Read) -> str:
+    """The scorer's own output over some rows; the Readings stay in the folder."""
+    rows = list(rows)
     gold, readings = folder / f"{measure.name}.gold.jsonl", folder / f"{measure.name}.jsonl"
     gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    read(rows, readings)
+    with readings.open("w", encoding="utf-8") as file:
+        for result in read(report_of(row) for row in rows):
+            file.write(result.to_json() + "\n")
     done = subprocess.run(
         [sys.executable, scorers / measure.scorer, gold, readings], capture_output=True, text=True, check=True
     )
@@ -128,7 +130,7 @@ def main() -> None:
             if given.only and measure.name not in given.only:
                 lines += [line for line in before if line.startswith(f"| {measure.name} |")]
                 continue
-            output = score(measure, given.data, given.score, folder)
+            output = score(measure, rows_of(given.data, measure), given.score, folder, load_reader().read)
             print(f"== {measure.name}\n{output}", flush=True)
             lines += table_rows(measure, output)
             TABLE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
