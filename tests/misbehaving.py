@@ -1,6 +1,7 @@
 """A real HTTP server on this machine, that misbehaves as it is told; and a clock that need not wait."""
 
 import gzip
+import json
 import ssl
 import time
 from collections import defaultdict
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
+from typing import Any
 
 NOON = datetime(2024, 9, 10, 12, tzinfo=UTC)
 
@@ -52,6 +54,7 @@ class Site:
     at: dict[str, Behaviour] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     headers: dict[str, list[dict[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    posted: list[dict[str, Any]] = field(default_factory=list)
     under_way: int = 0
     most_at_once: int = 0
     lock: Lock = field(default_factory=Lock)
@@ -69,6 +72,10 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     site: Site
+
+    def do_POST(self) -> None:
+        self.site.posted.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.do_GET()
 
     def do_GET(self) -> None:
         site = self.site

@@ -3,6 +3,7 @@
 SaysoError
 ├── SourceError      a file or folder that cannot be read as reports
 ├── ReportError      one report that cannot be read (empty, too long, not English)
+├── ReaderError      a reader that can read no report: its server cannot be reached, or refuses
 ├── LedgerError      a ledger that is not ours, is read-only, or was made by a newer version
 ├── NotFoundError    a report, incident or statement that the ledger does not hold
 ├── DecisionError    a decision that cannot be: a field that is none, a value that a field cannot have
@@ -37,6 +38,10 @@ class SourceError(SaysoError):
 
 class ReportError(SaysoError):
     """One report cannot be read; the others are."""
+
+
+class ReaderError(SaysoError):
+    """The reader itself cannot work; no report can be read."""
 
 
 class LedgerError(SaysoError):

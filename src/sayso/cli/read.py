@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import click
 
 from sayso.cli.command import Command, ledger_option
 from sayso.cli.group import STOPPED
+from sayso.errors import SaysoError
 from sayso.model import NARRATOR
 from sayso.wording import count
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.workflow.read import Outcome
 
 SOME_FAILED = 1
+MISSING = "asking a language model needs one more package: pip install 'sayso[llm]'"
 LINKED = "linked"
 PARTS = ("statements", "incidents", "figures", "pledges")
 
@@ -42,6 +44,7 @@ def day_or_time(ctx: click.Context, param: click.Parameter, value: str | None) -
         "sayso read page.html --published 2024-03-12 --outlet 'Red Sea Standard'",
         "sayso read reports.jsonl --format jsonl > readings.jsonl",
         "curl -s https://news.example/page | sayso read -",
+        "sayso read reports/ --reader llm --llm-url http://localhost:11434/v1 --llm-model qwen3",
     ),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
@@ -57,6 +60,29 @@ def day_or_time(ctx: click.Context, param: click.Parameter, value: str | None) -
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read."
 )
+@click.option(
+    "--reader",
+    "kind",
+    type=click.Choice(["sayso", "llm"]),
+    default="sayso",
+    show_default=True,
+    help="Who reads: sayso's own model, or a language model behind an address.",
+)
+@click.option(
+    "--llm-url",
+    metavar="URL",
+    envvar="SAYSO_LLM_URL",
+    show_envvar=True,
+    help="The address of an OpenAI-compatible server; reports are sent there.",
+)
+@click.option("--llm-model", metavar="NAME", envvar="SAYSO_LLM_MODEL", show_envvar=True, help="Its model.")
+@click.option(
+    "--llm-key",
+    metavar="KEY",
+    envvar="SAYSO_LLM_KEY",
+    show_envvar=True,
+    help="Its key; others see what is typed here, so the variable is better.",
+)
 @click.option("--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
 @click.option("--format", type=click.Choice(["jsonl"]), help="Print Readings; leave the ledger alone.")
 def command(
@@ -66,6 +92,10 @@ def command(
     url: str | None,
     ledger: str,
     workers: int,
+    kind: str,
+    llm_url: str | None,
+    llm_model: str | None,
+    llm_key: str | None,
     quiet: bool,
     format: str | None,
 ) -> None:
@@ -81,11 +111,11 @@ def command(
 
     from sayso.cli.progress import ReadingProgress
     from sayso.ledger import Ledger
-    from sayso.reading import load_reader
     from sayso.sources import load, size
     from sayso.workflow.read import Status
     from sayso.workflow.workers import open_reader
 
+    load_reader = _own_reader() if kind == "sayso" else _llm_reader(llm_url, llm_model, llm_key)
     loaded = load(paths, **given)
     in_the_way = format is not None and sys.stdout.isatty()
     with ReadingProgress(size(paths), quiet=quiet or in_the_way) as progress:
@@ -101,6 +131,23 @@ def command(
         _print_summary(found)
     if found[Status.FAILED]:
         click.get_current_context().exit(SOME_FAILED)
+
+
+def _own_reader() -> "Callable[[], Reader]":
+    from sayso.reading import load_reader
+
+    return load_reader
+
+
+def _llm_reader(url: str | None, model: str | None, key: str | None) -> "Callable[[], Reader]":
+    """What loads the reader that asks a language model."""
+    if not (url and model):
+        raise click.UsageError("--reader llm needs --llm-url and --llm-model.")
+    try:
+        from sayso.reading.llm import LlmSettings
+    except ModuleNotFoundError as error:
+        raise SaysoError(MISSING) from error
+    return LlmSettings(url=url, model=model, key=key)
 
 
 def _print_readings(
@@ -150,6 +197,14 @@ def _tell(progress: "ReadingProgress", outcome: "Outcome") -> None:
         progress.tell(str(loaded.error))
     elif outcome.failure:
         progress.tell(f"{loaded.place}: {outcome.failure.error}")
+    elif outcome.reading and (dropped := _dropped(outcome.reading)):
+        progress.tell(f"{loaded.place}: left out of the model's answer: {dropped}")
+
+
+def _dropped(reading: "Reading") -> str:
+    """What was left out of a Reading: "2 figures (its words are not in the text)"."""
+    dropped = reading.provenance.dropped if reading.provenance else ()
+    return ", ".join(f"{one.count} × {one.item} ({one.cause})" for one in dropped)
 
 
 def _parts(reading: "Reading") -> dict[str, int]:
