@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
@@ -192,9 +191,3 @@ def _annotate(doc: Doc, scores: Scores) -> None:
         token.tag_ = "_SP" if token.is_space else HEADS["tag"][tags[token.i]]
     doc.spans["entity"] = spans(doc, scores, "entity")
     doc.spans["toponym"] = spans(doc, scores, "toponym")
-
-
-@Language.factory("sayso_encoder", assigns=["doc._.sayso_scores", "token.tag"], default_config={"threads": 0})
-def create_encoder(nlp: Language, name: str, threads: int) -> EncoderComponent:
-    """The encoder as spaCy makes it."""
-    return EncoderComponent(threads=threads)

@@ -6,7 +6,6 @@ and Edmonds's maximum arborescence, looked for only where the best heads make a 
 
 import numpy as np
 import numpy.typing as npt
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.language.encoder import Scores
@@ -83,7 +82,6 @@ def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
     return found
 
 
-@Language.component("sayso_parse", assigns=["token.head", "token.dep"], requires=["doc._.sayso_scores"])
 def parse(doc: Doc) -> Doc:
     """Set heads and relations within the sentences that are marked; white space hangs on the word before it."""
     scores: Scores = doc._.sayso_scores

@@ -7,6 +7,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+# The components register themselves with spaCy when this is imported.
+from sayso.language import components  # noqa: F401
 from sayso.report import Report
 
 CLOSING = {'"', "'", "''", "”", "’", "»", ")", "]"}
@@ -44,9 +46,6 @@ def pipeline(*, threads: int = 1) -> Language:
     Args:
         threads: processor threads of the encoder.
     """
-    # The components register themselves with spaCy when they are imported; the encoder is the largest import.
-    from sayso.language import encoder, entities, parse, places, times  # noqa: F401
-
     nlp = blank()
     for name in COMPONENTS[1:]:
         nlp.add_pipe(name, config={"threads": threads} if name == "sayso_encoder" else {})
@@ -60,7 +59,6 @@ def make_doc(nlp: Language, report: Report) -> Doc:
     return doc
 
 
-@Language.component("sayso_sentences", assigns=["token.is_sent_start"])
 def mark_sentences(doc: Doc) -> Doc:
     """Mark sentence starts: after a full stop and what closes with it, and after an empty line.
 

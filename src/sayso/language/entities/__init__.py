@@ -4,7 +4,6 @@ The encoder marks names and descriptions; this package makes its spans whole, sa
 each stands for.
 """
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.language.entities.clusters import clusters
@@ -34,7 +33,6 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
     return tuple(cluster.entity(number) for number, cluster in enumerate(clusters(find_mentions(doc)), 1))
 
 
-@Language.component("sayso_entities", assigns=["doc._.sayso_entities"], requires=["doc._.sayso_scores"])
 def mark_entities(doc: Doc) -> Doc:
     """Fill `doc._.sayso_entities` from the encoder's names."""
     doc._.sayso_entities = find_entities(doc)

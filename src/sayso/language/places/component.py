@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import numpy as np
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.language.places.choices import Choices, group
@@ -60,7 +59,6 @@ def _place(report: str, span: Span, chosen: Candidate | None) -> Place:
     )
 
 
-@Language.factory("sayso_places", requires=["doc._.sayso_scores"], assigns=["doc._.sayso_places"])
-def create_places(nlp: Language, name: str) -> PlacesComponent:
-    """The place finder as spaCy makes it."""
+def create_places() -> PlacesComponent:
+    """The place finder with the gazetteer and the networks that ship with the package."""
     return PlacesComponent(gazetteer(), networks())

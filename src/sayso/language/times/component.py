@@ -1,6 +1,5 @@
 """`sayso_times` as a spaCy component."""
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.language.times.find import as_time, find
@@ -14,7 +13,6 @@ Doc.set_extension("sayso_times", default=())
 Doc.set_extension("sayso_published", default=Published(None, PublishedBasis.UNKNOWN))
 
 
-@Language.component("sayso_times", assigns=["doc._.sayso_times", "doc._.sayso_published"])
 def mark_times(doc: Doc) -> Doc:
     """Fill `doc._.sayso_published` and `doc._.sayso_times`.
 
