@@ -59,6 +59,26 @@ def test_a_figure_that_was_missed_is_added() -> None:
     assert [figure["low"] for figure in incident["figures"] if figure["harm"] == "injured"] == [1]
 
 
+def test_an_incident_is_shown_with_the_notes_and_decisions_on_it(path: str) -> None:
+    decide("note", "gazette-17:i1")
+    decide("correct", "gazette-17:c1", "low=12", "high=12")
+    with Ledger.open(path) as ledger:
+        (incident,) = list(ledger.incidents())
+    shown = sayso("show", incident["id"]).stdout
+    for words in (
+        "Decided",
+        "d-1",
+        "note",
+        "“A strike”",
+        "d-2",
+        "correct",
+        "“nine people”",
+        "Amina",
+        "read it again",
+    ):
+        assert words in shown
+
+
 @pytest.mark.usefixtures("path")
 def test_decisions_are_listed_with_who_why_and_whether_they_stand() -> None:
     decide("reject", "gazette-17:c1")

@@ -1,13 +1,16 @@
 """Linked incidents: a list of them, and one with its accounts side by side."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
-from sayso.cli.output import table
+from sayso.cli.output import print_table, table
 from sayso.wording import count, days, number, people, shorten
+
+if TYPE_CHECKING:
+    from sayso.workflow.dossier import Ruled
 
 Row = Mapping[str, Any]
 
@@ -59,6 +62,23 @@ def print_incident(out: Console, row: Row, *, sentences: bool = True) -> None:
     _print_grade(out, row, facts=sentences)
     _print_ranges(out, row["figures"])
     (_print_words if sentences else _print_accounts)(out, row["accounts"])
+
+
+def print_rulings(out: Console, rulings: Iterable["Ruled"]) -> None:
+    """Print the decisions and notes on an incident, each with who made it and why."""
+    grid = table("", "when", "who", "act", "on", "why")
+    for ruled in rulings:
+        ruling, style = ruled.decision.ruling, "" if ruled.stands else "dim"
+        words = f"“{shorten(ruling.target.text, 40)}”" if ruling.target else ""
+        grid.add_row(
+            Text(ruled.decision.id, "dim"),
+            Text(ruled.decision.recorded[:10], style),
+            Text(ruling.who, style),
+            Text(ruling.act.value if ruled.stands else f"{ruling.act.value}, undone", style),
+            Text(words, style),
+            Text(ruling.why, style),
+        )
+    print_table(out, "Decided", grid)
 
 
 def what(row: Row) -> str:

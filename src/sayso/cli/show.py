@@ -28,16 +28,19 @@ def command(name: str, as_of: date | None, by: str, ledger: str) -> None:
     A report goes by its own id or by the one that sayso gave it, an incident by the one that `sayso
     incidents` lists; the beginning of an id will do.
     """
-    from sayso.cli.incident_view import print_incident
+    from sayso.cli.incident_view import print_incident, print_rulings
     from sayso.cli.output import console
     from sayso.cli.report_view import print_report
     from sayso.ledger import Ledger
     from sayso.workflow.clock import Clock
+    from sayso.workflow.dossier import rulings_on
     from sayso.workflow.look import incident
 
     with Ledger.open(ledger, create=False) as book:
         if name.startswith(INCIDENT):
-            print_incident(console(), incident(book, name, as_of=as_of, by=Clock(by)))
+            row = incident(book, name, as_of=as_of, by=Clock(by))
+            print_incident(console(), row)
+            print_rulings(console(), rulings_on(book, row))
         else:
             id, reading = book.reading(name)
             print_report(console(), id, reading)

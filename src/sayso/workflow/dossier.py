@@ -119,6 +119,16 @@ def dossier(ledger: Ledger, name: str, *, as_of: date | None = None) -> Dossier:
     )
 
 
+def rulings_on(ledger: Ledger, row: Row) -> list[Ruled]:
+    """The decisions on the words that tell of an incident, by report.
+
+    Args:
+        ledger: that they are recorded in.
+        row: the incident's public row.
+    """
+    return list(_rulings(ledger, _tellings(ledger, row["told_in"], Shelf.of(ledger))))
+
+
 def _tellings(ledger: Ledger, told_in: Iterable[Row], shelf: Shelf) -> list[Telling]:
     found = [
         Telling(
