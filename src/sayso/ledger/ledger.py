@@ -11,9 +11,10 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from sayso.decisions import Bonds, Decision, Ruling, apply, binding, bonds_of
 from sayso.errors import NotFoundError, ReportError
-from sayso.ledger import links, queries, renew, rulings, search, store
+from sayso.ledger import kept, links, queries, renew, rulings, search, store
 from sayso.ledger.address import connect_to, reading_from, writing_to
 from sayso.ledger.docket import Docket
+from sayso.ledger.kept import Kept, Looked
 from sayso.ledger.lists import Lists
 from sayso.ledger.names import find_report
 from sayso.ledger.people import People
@@ -90,6 +91,11 @@ class Ledger:
     def docket(self) -> Docket:
         """Pledges by their deadline, with what became of them."""
         return Docket(self._engine)
+
+    @property
+    def kept(self) -> Kept:
+        """What linking saw of each report."""
+        return Kept(self._engine)
 
     @property
     def queue(self) -> Queue:
@@ -315,13 +321,23 @@ class Ledger:
         with reading_from(self._engine) as connection:
             return links.state(connection)
 
-    def store_links(self, rows: Iterable[Mapping[str, Any]], *, state: State | None = None) -> bool:
+    def store_links(
+        self,
+        rows: Iterable[Mapping[str, Any]],
+        *,
+        state: State | None = None,
+        looked: Iterable[Looked] | None = None,
+        copies: Mapping[str, str] | None = None,
+    ) -> bool:
         """Put these linked incidents in the place of all there were.
 
         Args:
             rows: public rows, each with `mentions` besides: `{report, incident}`, the short id of a report
                 and the id of an incident in its Reading. None may belong to two linked incidents.
             state: what the rows were made from; nothing is stored if that has changed since.
+            looked: what was seen of the reports that were looked at, to be kept with the links; None if they were
+                made of something else, so that every report is looked at the next time.
+            copies: the first report of all that print a text, for those of which that has changed.
 
         Returns:
             whether they are stored.
@@ -331,6 +347,10 @@ class Ledger:
             if state is not None and links.state(connection) != state:
                 return False
             links.store(connection, rows)
+            if looked is None:
+                kept.clear(connection)
+            else:
+                kept.store(connection, looked, copies or {})
         return True
 
     def incidents(self) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from sayso.ledger.tables import decisions, linked_incidents, linked_mentions, re
 
 LISTED = 5
 TOGETHER = 500
-INNER = ("mentions", "doubts")
+INNER = ("mentions", "doubts", "order")
 """Parts of a row that are kept elsewhere."""
 
 Row = Mapping[str, Any]
@@ -98,4 +98,12 @@ def mentions(connection: Connection, id: str) -> list[tuple[str, str]]:
 
 def _incident(place: int, row: Row) -> dict[str, Any]:
     public = {key: value for key, value in row.items() if key not in INNER}
-    return {"id": row["id"], "position": place, "json": json.dumps(public, ensure_ascii=False)}
+    first, key = row.get("order", (None, None))
+    return {
+        "id": row["id"],
+        "position": place,
+        "json": json.dumps(public, ensure_ascii=False),
+        "first": first,
+        "key": key,
+        "doubts": json.dumps(row.get("doubts", []), ensure_ascii=False),
+    }

@@ -208,6 +208,9 @@ linked_incidents = Table(
     Column("id", String(66), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("json", Text, nullable=False),
+    Column("first", Integer),
+    Column("key", Text),
+    Column("doubts", Text),
 )
 
 linked_mentions = Table(
@@ -216,6 +219,26 @@ linked_mentions = Table(
     Column("report", ForeignKey("reports.number"), primary_key=True),
     Column("incident", Text, primary_key=True),
     Column("linked", ForeignKey("linked_incidents.id"), nullable=False, index=True),
+)
+
+kept_reports = Table(
+    "kept_reports",
+    metadata,
+    Column("report", ForeignKey("reports.number"), primary_key=True),
+    Column("made_of", Text, nullable=False),
+    Column("day", Integer, index=True),
+    Column("form", Text, nullable=False),
+    Column("copy_of", Text, nullable=False),
+)
+
+kept_mentions = Table(
+    "kept_mentions",
+    metadata,
+    Column("report", ForeignKey("reports.number"), primary_key=True),
+    Column("incident", Text, primary_key=True),
+    Column("first", Integer, index=True),
+    Column("last", Integer),
+    Column("form", Text, nullable=False),
 )
 
 listed_incidents = Table(

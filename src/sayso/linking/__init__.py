@@ -3,7 +3,7 @@
 from sayso.linking.again import Book, link_again
 from sayso.linking.blocks import reach
 from sayso.linking.copies import Print, find_copies, print_of
-from sayso.linking.link import Linked, in_time, link, named
+from sayso.linking.link import Linked, in_time, is_long, link, named, short_name
 from sayso.linking.mention import Mention, Name, main_incident, mentions_of
 from sayso.linking.score import ENOUGH, Reason, Scorer
 from sayso.linking.seasons import SEASON, Season, Seasons
@@ -22,6 +22,7 @@ __all__ = [
     "Seasons",
     "find_copies",
     "in_time",
+    "is_long",
     "link",
     "link_again",
     "main_incident",
@@ -29,4 +30,5 @@ __all__ = [
     "named",
     "print_of",
     "reach",
+    "short_name",
 ]

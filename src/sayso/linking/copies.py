@@ -9,8 +9,8 @@ Source: Broder, On the resemblance and containment of documents (SEQUENCES 1997)
 
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -27,7 +27,7 @@ CANDIDATE = 0.15
 """Share of the lesser sample that two reports must have in common to be looked at."""
 
 COMMON = 100
-"""Reports that a run occurs in, from which on it is a phrase of the trade and tells nothing."""
+"""Reports without a day that a run is looked up in: one in more of them is a phrase of the trade."""
 
 COPIED = 0.4
 """Share of the shorter text that stands in the other one, in order, in runs of `RUN` words or more."""
@@ -61,16 +61,26 @@ def print_of(id: str, reading: Reading) -> Print:
     return Print(id=id, outlet=report.outlet, day=day, sample=_sample(report.text))
 
 
-def find_copies(prints: Iterable[Print], text_of: Callable[[str], str]) -> dict[str, str]:
+def find_copies(
+    prints: Iterable[Print], text_of: Callable[[str], str], *, known: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Which reports print one text: for each report the first in the alphabet of all that print its text.
 
     Args:
         prints: the reports.
         text_of: a report's text, by its id; asked for candidates only.
+        known: for reports that were compared with each other before, the first of all that print their text;
+            those firsts are in the result too.
     """
-    ordered = sorted(prints, key=lambda p: p.id)
-    first = {one.id: one.id for one in ordered}
+    ordered = sorted(prints, key=lambda p: (p.day is not None, p.day or 0, p.id))
+    known = known or {}
+    first = {printed.id: printed.id for printed in ordered}
+    for id in list(first):
+        if id in known:
+            first[id] = first.setdefault(known[id], known[id])
     for one, other in _candidates(ordered):
+        if one in known and other in known:
+            continue
         root, leaf = sorted((_root(first, one), _root(first, other)))
         if root != leaf and is_copy(text_of(one), text_of(other)):
             first[leaf] = root
@@ -86,14 +96,21 @@ def is_copy(one: str, other: str) -> bool:
 
 
 def _candidates(prints: Sequence[Print]) -> Iterator[tuple[str, str]]:
-    """Pairs of reports that share enough of their samples."""
-    having: dict[int, list[int]] = defaultdict(list)
+    """Pairs of reports of about one time that share enough of their samples; those without a day come first."""
+    undated: dict[int, list[int]] = defaultdict(list)
+    recent: dict[int, deque[int]] = defaultdict(deque)
     for n, one in enumerate(prints):
         shared: Counter[int] = Counter()
         for run in one.sample:
-            if len(having[run]) < COMMON:
-                shared.update(having[run])
-                having[run].append(n)
+            having = recent[run]
+            while having and (prints[having[0]].day or 0) < (one.day or 0) - FRESH:
+                having.popleft()
+            shared.update(having)
+            shared.update(undated[run])
+            if one.day is not None:
+                having.append(n)
+            elif len(undated[run]) < COMMON:
+                undated[run].append(n)
         for m in sorted(shared):
             other = prints[m]
             if shared[m] >= CANDIDATE * min(len(one.sample), len(other.sample)) and one.may_copy(other):

@@ -20,8 +20,9 @@ class Linked:
     mentions: tuple[Mention, ...]
 
 
+PREFIX = "i-"
 SHORTEST = 8
-"""Digits of an incident's name."""
+"""Digits of an incident's short name."""
 
 
 def link(
@@ -63,11 +64,25 @@ def in_time(mention: Mention) -> tuple[int, str]:
     return (mention.days.first if mention.days else 0, mention.key)
 
 
-def _ids(groups: Sequence[Sequence[Mention]]) -> list[str]:
-    """A name for each incident, made of its earliest mention: reports that come later leave it alone.
+def short_name(group: Sequence[Mention]) -> str:
+    """The short name of an incident, made of its earliest mention: reports that come later leave it alone."""
+    return f"{PREFIX}{_digits(group)[:SHORTEST]}"
 
-    It is as short as it can be, and longer where two would have the same.
-    """
-    hashes = [hashlib.sha256(min(m.key for m in group).encode()).hexdigest() for group in groups]
-    alike = Counter(digits[:SHORTEST] for digits in hashes)
-    return [f"i-{digits if alike[digits[:SHORTEST]] > 1 else digits[:SHORTEST]}" for digits in hashes]
+
+def is_long(id: str) -> bool:
+    """Whether an incident has a long name, since another would have the same short one."""
+    return len(id) > len(PREFIX) + SHORTEST
+
+
+def _ids(groups: Sequence[Sequence[Mention]]) -> list[str]:
+    """A name for each incident, as short as it can be, and longer where two would have the same."""
+    alike = Counter(map(short_name, groups))
+    return [
+        short if alike[short] == 1 else f"{PREFIX}{_digits(group)}"
+        for group in groups
+        for short in [short_name(group)]
+    ]
+
+
+def _digits(group: Sequence[Mention]) -> str:
+    return hashlib.sha256(min(mention.key for mention in group).encode()).hexdigest()

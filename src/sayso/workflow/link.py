@@ -1,7 +1,7 @@
 """Link: from the Readings of a ledger to incidents, each with the accounts of all who speak of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -24,15 +24,33 @@ from sayso.accounts import (
     suggest,
     tolls_row,
 )
-from sayso.decisions import Ruling
+from sayso.decisions import Bonds, Ruling
 from sayso.ledger import Ledger
 from sayso.ledger.queue import LONGEST
-from sayso.linking import find_copies, link, mentions_of, print_of
+from sayso.linking import (
+    Linked,
+    Mention,
+    Name,
+    find_copies,
+    in_time,
+    is_long,
+    link,
+    link_again,
+    mentions_of,
+    named,
+    print_of,
+    short_name,
+)
 from sayso.model import Incident, IncidentType, Precision, Reading, When, Where
+from sayso.workflow.book import LedgerBook
 from sayso.workflow.clock import Moment
 from sayso.workflow.docket import store_docket
 
 Row = dict[str, Any]
+
+NAME = ("report", "incident")
+INNER = ("mentions", "doubts", "order")
+"""Parts of a row that are not public."""
 
 ATTEMPTS = 3
 """Others may store reports while links are made; they link them in turn, but not what they have not seen."""
@@ -42,19 +60,94 @@ HELD = 512
 
 
 def relink(ledger: Ledger) -> int:
-    """Link all that the ledger holds anew, and store it in the place of what was linked before.
+    """Link what the ledger has got since it was linked; the result is that of linking all it holds anew.
+
+    Only the times that new reports tell of are looked at again; see `sayso.linking.again`.
 
     Returns:
         how many incidents there are.
     """
     for attempt in range(ATTEMPTS):
         state = ledger.state()
-        rows = list(linked_rows(ledger))
-        if ledger.store_links(rows, state=None if attempt == ATTEMPTS - 1 else state):
+        book, shelf = LedgerBook(ledger), Shelf.of(ledger)
+        copies, moved = book.copies(shelf.text)
+        rows = sorted(_rows_again(ledger, book, shelf, copies, moved), key=lambda row: row["order"])
+        wanted = None if attempt == ATTEMPTS - 1 else state
+        if ledger.store_links(rows, state=wanted, looked=book.looked(copies), copies=moved):
             ledger.queue.store(_queued(rows))
             store_docket(ledger)
             break
     return len(rows)
+
+
+def _rows_again(
+    ledger: Ledger, book: LedgerBook, shelf: "Shelf", copies: Mapping[str, str], moved: Mapping[str, str]
+) -> Iterator[Row]:
+    """The rows of all incidents: those that nothing has changed as they are stored, the others made anew."""
+    bonds = ledger.bonds()
+    groups = _groups_again(book, bonds)
+    known = {name: id for name, id in book.homes.items() if name[0] not in book.stale}
+    names = known | {mention.name: one.id for one in groups for mention in one.mentions}
+    renamed = {name[0] for name, id in names.items() if book.homes.get(name) != id}
+    anew = book.stale | renamed | moved.keys()
+    gone = book.incidents(mention.name for mention in book.changed)
+    gone |= book.incidents(mention.name for one in groups for mention in one.mentions)
+    touched = [one for one in groups if _is_touched(book, one, anew)]
+    same = {one.id for one in groups} - {one.id for one in touched}
+    others = book.incidents(book.of_reports(anew)) - gone
+    touched += [_stored(book, id) for id in sorted(others)]
+    ruled = {mention: (grade, decision.ruling) for mention, grade, decision in bonds.grades}
+    for one in touched:
+        yield _row(one, shelf, copies, names, ruled)
+    left = (gone - same) | others
+    for row in () if book.is_new else ledger.kept.rows():
+        if row["id"] not in left:
+            yield row | {"mentions": [{key: told[key] for key in NAME} for told in row["told_in"]]}
+
+
+def _groups_again(book: LedgerBook, bonds: Bonds) -> list[Linked]:
+    """The incidents that may have changed, with those that might have to change their name."""
+    if book.is_new:
+        every = [mention for mentions in book.now.values() for mention in mentions]
+        return link(every, together=bonds.together, apart=bonds.apart)
+    found = link_again(book, book.changed, together=bonds.together, apart=bonds.apart)
+    own = {mention.name for group in found for mention in group}
+    long = [id for id in set(book.homes.values()) if is_long(id) or id in _short_names(found)]
+    for id in sorted(long):
+        members = set(book.members(id))
+        if not members & own and not any(report in book.stale for report, _ in members):
+            found.append(tuple(sorted(book.named(members), key=in_time)))
+    return named(found)
+
+
+def _short_names(groups: Iterable[Sequence[Mention]]) -> set[str]:
+    return {short_name(group) for group in groups}
+
+
+def _is_touched(book: LedgerBook, one: Linked, anew: Set[str]) -> bool:
+    """Whether the row of an incident has to be made anew."""
+    members = {mention.name for mention in one.mentions}
+    stored = set(book.members(one.id)) if one.id in book.incidents(members) else set()
+    return members != stored or any(report in anew for report, _ in members)
+
+
+def _stored(book: LedgerBook, id: str) -> Linked:
+    return Linked(id=id, mentions=tuple(sorted(book.named(book.members(id)), key=in_time)))
+
+
+def _row(
+    linked: Linked,
+    shelf: "Shelf",
+    copies: Mapping[str, str],
+    names: Mapping[Name, str],
+    ruled: Mapping[Name, tuple[str, Ruling]],
+) -> Row:
+    """The row of an incident, graded as somebody ruled, and its place among others."""
+    row = incident_row(linked.id, linked.mentions, shelf, copies, names)
+    for mention in linked.mentions:
+        if mention.name in ruled:
+            row |= _overruled(row, *ruled[mention.name])
+    return row | {"order": list(in_time(linked.mentions[0]))}
 
 
 def linked_rows(ledger: Ledger, *, as_of: Moment | None = None) -> Iterator[Row]:
@@ -71,16 +164,13 @@ def linked_rows(ledger: Ledger, *, as_of: Moment | None = None) -> Iterator[Row]
             mentions += mentions_of(id, reading)
             prints.append(print_of(id, reading))
     shelf = Shelf.of(ledger, as_of)
-    copies = find_copies(prints, lambda report: shelf.reading(report).report.text)
+    copies = find_copies(prints, shelf.text)
     bonds = ledger.bonds(recorded=recorded)
     found = link(mentions, together=bonds.together, apart=bonds.apart)
-    names = {(m.report, m.incident): linked.id for linked in found for m in linked.mentions}
+    names = {m.name: linked.id for linked in found for m in linked.mentions}
     ruled = {mention: (grade, decision.ruling) for mention, grade, decision in bonds.grades}
     for linked in found:
-        row = incident_row(linked.id, linked.mentions, shelf, copies, names)
-        for mention in linked.mentions:
-            if (mention.report, mention.incident) in ruled:
-                row |= _overruled(row, *ruled[mention.report, mention.incident])
+        row = _row(linked, shelf, copies, names, ruled)
         if row["accounts"] or as_of is None:
             yield row
 
@@ -104,6 +194,10 @@ class Shelf:
         return cls(
             lru_cache(maxsize=HELD)(lambda report: ledger.reading(report, recorded=recorded)[1]), as_of
         )
+
+    def text(self, report: str) -> str:
+        """A report's text."""
+        return self.reading(report).report.text
 
 
 class Named(Protocol):
@@ -165,13 +259,13 @@ def incident_row(
         "accounts": account_rows(accounts, roots),
         "told_in": told_in,
         "mentions": [{"report": m.report, "incident": m.incident} for m in mentions],
-        "doubts": _doubts(accounts, mentions, shelf, copies),
+        "doubts": [_doubt(doubt) for doubt in _doubts(accounts, mentions, shelf, copies)],
     }
 
 
 def public(row: Row) -> Row:
     """The public part of a row."""
-    return {key: value for key, value in row.items() if key not in ("mentions", "doubts")}
+    return {key: value for key, value in row.items() if key not in INNER}
 
 
 def _doubts(
@@ -183,13 +277,17 @@ def _doubts(
     return found + [doubt for m in first if m.main for doubt in loose(m.report, shelf.reading(m.report))]
 
 
+def _doubt(doubt: Doubt) -> Row:
+    """A doubt as it is stored."""
+    return {**asdict(doubt), "kind": doubt.kind.value, "weight": doubt.weight}
+
+
 def _queued(rows: Iterable[Row]) -> list[Row]:
     """All that is worth a look, the most worth it first, with the incident that it is of."""
     found = ((doubt, row) for row in rows for doubt in row["doubts"])
-    first = nlargest(LONGEST, found, key=lambda pair: pair[0].weight)
+    first = nlargest(LONGEST, found, key=lambda pair: float(pair[0]["weight"]))
     return [
-        {**asdict(doubt), "kind": doubt.kind.value, "incident": row["id"], "type": row["type"]}
-        | {"when": row["when"], "where": row["where"][:1]}
+        {**doubt, "incident": row["id"], "type": row["type"], "when": row["when"], "where": row["where"][:1]}
         for doubt, row in first
     ]
 
