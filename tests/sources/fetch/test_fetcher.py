@@ -120,6 +120,12 @@ class TestWhatIsThere:
         with pytest.raises(NoAnswer, match="HTTP 304"):
             fetcher.get(site.url("/a"))
 
+    def test_what_cannot_be_kept_is_not(self, site: Site, fetcher: Fetcher) -> None:
+        site.at["/a"] = page("Nine died.", ETag='"\0\x1b[2J"')
+        found = fetcher.get(site.url("/a"))
+        assert found is not None
+        assert found.etag is None
+
     def test_we_say_who_we_are(self, site: Site, fetcher: Fetcher) -> None:
         site.at["/a"] = page("Nine died.")
         fetcher.get(site.url("/a"))

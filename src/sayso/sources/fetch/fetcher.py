@@ -125,8 +125,8 @@ class Fetcher:
             url=target.url,
             body=answer.body,
             charset=kind.get_content_charset(),
-            etag=answer.headers.get("etag"),
-            modified=answer.headers.get("last-modified"),
+            etag=_sendable(answer.headers.get("etag")),
+            modified=_sendable(answer.headers.get("last-modified")),
         )
 
     def _rules_of(self, target: Target) -> robots.Rules:
@@ -199,6 +199,11 @@ class Fetcher:
         due = self.clock.now() + wait_after(failures, trouble.wait)
         self._hosts.keep_host(replace(host, failures=failures, due=due))
         return trouble
+
+
+def _sendable(words: str | None) -> str | None:
+    """What a server said that can be kept and sent back; control characters can be neither."""
+    return words if words and words.isprintable() else None
 
 
 def _redirected(target: Target, answer: Answer) -> Target:
