@@ -36,7 +36,7 @@ class Axis:
     logarithmic: bool
 
     @classmethod
-    def of(cls, numbers: Iterable[int]) -> "Axis":
+    def of(cls, numbers: Iterable[float]) -> "Axis":
         """The axis that has room for all of some numbers."""
         known = sorted(number for number in numbers if number > 0) or [1]
         greatest = known[-1]
@@ -94,7 +94,7 @@ class Days:
         return tuple(found)
 
 
-def _step(greatest: int) -> int:
+def _step(greatest: float) -> int:
     """A round step that makes about five of a number."""
     rough = max(greatest / TICKS, 1)
     power: int = 10 ** floor(log10(rough))

@@ -67,7 +67,7 @@ class Card:
         independent: it has its account from no other source.
         repeats: those that it has its account from.
         outlets: who prints what goes back to it.
-        repeated_by: who says it after it.
+        repeated_by: who says it after it, but for those.
         counts: its figures.
         blames: whom it holds responsible.
         denials: where it denies something.
@@ -129,7 +129,9 @@ def _card(account: Row, root: Row | None) -> Card:
         independent=root is not None,
         repeats=tuple(account.get("repeats", ())),
         outlets=tuple(root["outlets"]) if root else (),
-        repeated_by=tuple(root["repeated_by"]) if root else (),
+        repeated_by=tuple(name for name in root["repeated_by"] if name not in root["outlets"])
+        if root
+        else (),
         counts=tuple(counts_of(account["figures"])),
         blames=tuple(once(words_of(blame, blame["name"]) for blame in account["blames"])),
         denials=tuple(words_of(said, "denies") for said in account["statements"] if denies(said)),

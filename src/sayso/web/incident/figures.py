@@ -83,7 +83,7 @@ def figures_of(accounts: Sequence[Row]) -> Figures | None:
     given = [(account["source"], figure) for account in accounts for figure in account["figures"]]
     if not given:
         return None
-    axis = Axis.of(end for _, figure in given for end in (figure["low"], figure["high"]) if end is not None)
+    axis = Axis.of(end for _, figure in given for end in _ends(figure))
     return Figures(
         axis=axis,
         harms=tuple(
@@ -92,6 +92,12 @@ def figures_of(accounts: Sequence[Row]) -> Figures | None:
             if (of_harm := [one for one in given if one[1]["harm"] == harm.value])
         ),
     )
+
+
+def _ends(figure: Row) -> tuple[float, float]:
+    """Where a figure begins and ends on the axis, as far as it is bounded."""
+    low, high = figure["low"] or 0, figure["high"] if figure["high"] is not None else figure["low"] or 0
+    return (low * (1 - NEAR), high * (1 + NEAR)) if figure["bound"] == "about" else (low, high)
 
 
 def _groups(axis: Axis, given: Iterable[tuple[str, Row]]) -> list[Group]:
@@ -122,9 +128,7 @@ def _bars(axis: Axis, given: Iterable[tuple[str, Row]]) -> list[Bar]:
 def _bar(axis: Axis, source: str, said: Sequence[Row]) -> Bar:
     figure, stands = said[0], any(one["stands"] for one in said)
     low, high, is_rough = figure["low"], figure["high"], figure["bound"] == "about"
-    start, end = low or 0, high if high is not None else low or 0
-    if is_rough:
-        start, end = start * (1 - NEAR), end * (1 + NEAR)
+    start, end = _ends(figure)
     return Bar(
         source=source,
         number=number(low, high, about=is_rough, words=f"“{shorten(figure['text'], 30)}”"),
