@@ -71,8 +71,8 @@ def watched(context: BrowserContext) -> Iterator[Page]:
     page.on("request", lambda request: foreign.append(request.url) if _is_foreign(request.url) else None)
     yield page
     page.close()
-    assert not complaints
-    assert not foreign
+    assert complaints == []
+    assert foreign == []
 
 
 def _is_foreign(url: str) -> bool:
