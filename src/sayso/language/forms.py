@@ -73,5 +73,5 @@ def set_forms(doc: Doc) -> Doc:
             token.lemma_ = token.text
         else:
             token.lemma_ = table.lemma(token.text, token.tag_)
-            token.set_morph(table.features(token.text, token.tag_))
+            token.set_morph(table.features(token.text, token.tag_))  # type: ignore[attr-defined]
     return doc
