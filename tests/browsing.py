@@ -45,9 +45,9 @@ def serving(ledger: Path, *, team: bool = False) -> Iterator[Site]:
 
 
 @contextmanager
-def let_in(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+def let_in(browser: Browser, site: Site, *, scripts: bool = True) -> Iterator[BrowserContext]:
     """A browser of its own that has opened the printed address."""
-    context = browser.new_context(base_url=site.address, reduced_motion="reduce")
+    context = browser.new_context(base_url=site.address, reduced_motion="reduce", java_script_enabled=scripts)
     page = context.new_page()
     page.goto(f"/?token={TOKEN}")
     page.close()
