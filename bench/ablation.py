@@ -215,8 +215,7 @@ def main() -> None:
                     lines.append(
                         f"| {off.name} | {measure.name} | {figure} | {before:.3f} | {value:.3f} | {lost:+.1f} |"
                     )
-        print(off.name, flush=True)
-    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
