@@ -1,4 +1,5 @@
 # make demo   reads the sample reports and shows what they say
+# make page   installs what the page (sayso serve) needs
 # make test   runs everything that must pass before a change is kept
 PYTHON ?= python3
 VENV := .venv
@@ -7,13 +8,15 @@ comma := ,
 DATA := ../shared/data
 SCORE := ../shared/score
 
-.PHONY: demo test lint services quality bench train gazetteer docs clean
+.PHONY: demo page test lint services quality bench train gazetteer docs clean
 
 demo: $(VENV)/run
 	@rm -f build/demo.db*
 	@mkdir -p build
 	$(BIN)/sayso read samples --ledger build/demo.db
 	$(BIN)/sayso incidents --accounts --ledger build/demo.db
+
+page: $(VENV)/page
 
 test: lint services
 	$(BIN)/pytest
@@ -57,6 +60,9 @@ endef
 
 $(VENV)/run: pyproject.toml constraints.txt
 	$(call install,.)
+
+$(VENV)/page: pyproject.toml constraints.txt
+	$(call install,.[web])
 
 $(VENV)/dev: pyproject.toml constraints.txt
 	$(call install,.[dev$(comma)postgres$(comma)exports$(comma)web$(comma)assistants$(comma)llm])

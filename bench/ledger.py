@@ -1,6 +1,6 @@
 """What a ledger costs: how fast Readings go in, and how fast an incident comes out of a full one.
 
-    python -m bench.ledger [--readings 100000] [--mentions 1000000] [--ledger ADDRESS]
+    python -m bench.ledger [--readings 100000] [--mentions 1000000] [--ledger ADDRESS] [--write bench/ledger.md]
 
 The Readings are invented, and as large as those of news: some 350 words with 7 statements, 3 incidents,
 5 figures, 12 entities and a pledge. Each is stored as `sayso read` does it, in a transaction of its own.
@@ -136,10 +136,11 @@ def read(report: Report, chance: random.Random) -> Reading:
     )
 
 
-def ingest(ledger: Ledger, readings: int) -> None:
-    """Store Readings and print the rate, by the clock and by this process's own time."""
+def ingest(ledger: Ledger, readings: int) -> list[str]:
+    """Store Readings; the rate as it goes, by the clock and by this process's own time."""
     chance = random.Random(1)
     clock = own = 0.0
+    lines = ["| Readings stored | a second by the clock | by own time |", "|---|---|---|"]
     for number, report in enumerate(islice(reports(chance), readings), 1):
         reading = read(report, chance)
         began = time.perf_counter(), time.process_time()
@@ -148,11 +149,13 @@ def ingest(ledger: Ledger, readings: int) -> None:
         clock += time.perf_counter() - began[0]
         own += time.process_time() - began[1]
         if number % max(1, readings // 10) == 0:
-            print(f"{number:>9,} Readings  {number / clock:7,.0f} a second  {number / own:7,.0f} by own time")
+            lines.append(f"| {number:,} | {number / clock:,.0f} | {number / own:,.0f} |")
+            print(lines[-1], flush=True)
+    return lines
 
 
-def look(ledger: Ledger, mentions: int) -> None:
-    """Link the reports' incidents, many to a report, and print how long one takes to come out."""
+def look(ledger: Ledger, mentions: int) -> list[str]:
+    """Link the reports' incidents, many to a report; how long one takes to come out."""
     chance = random.Random(2)
     ids = [id for id, _ in ledger.readings()]
     account = {"source": "Health Ministry", "kind": "government", "figures": [{"harm": "killed", "low": 9}]}
@@ -168,7 +171,7 @@ def look(ledger: Ledger, mentions: int) -> None:
 
     began = time.process_time()
     ledger.store_links(rows())
-    print(f"{mentions:>9,} mentions linked in {time.process_time() - began:,.1f} s of own time")
+    stored = time.process_time() - began
     clock, own = [], []
     for _ in range(LOOKS):
         id = f"i-{chance.randrange(0, mentions, EACH):08x}"
@@ -177,10 +180,16 @@ def look(ledger: Ledger, mentions: int) -> None:
         ledger.mentions(id)
         clock.append(1000 * (time.perf_counter() - started[0]))
         own.append(1000 * (time.process_time() - started[1]))
+    lines = [
+        f"{mentions:,} linked mentions were stored in {stored:,.1f} s of own time. One incident of them, with all its",
+        f"accounts, as JSON, {LOOKS:,} times:",
+        "",
+        "| | median, ms | of 100 the 99th, ms |",
+        "|---|---|---|",
+    ]
     for name, spent in (("by the clock", sorted(clock)), ("by own time", sorted(own))):
-        print(
-            f"an incident {name}: {spent[LOOKS // 2]:.1f} ms (median), {spent[LOOKS * 99 // 100]:.1f} ms (99 %)"
-        )
+        lines.append(f"| {name} | {spent[LOOKS // 2]:.1f} | {spent[LOOKS * 99 // 100]:.1f} |")
+    return lines
 
 
 def main() -> None:
@@ -189,12 +198,17 @@ def main() -> None:
     parser.add_argument("--readings", type=int, default=100_000)
     parser.add_argument("--mentions", type=int, default=1_000_000)
     parser.add_argument("--ledger", help="an address; without one, a file that is taken away")
+    parser.add_argument("--write", type=Path, help="write the tables to this file too")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         address = arguments.ledger or str(Path(folder) / "bench.db")
         with Ledger.open(address) as ledger:
-            ingest(ledger, arguments.readings)
-            look(ledger, arguments.mentions)
+            told = [*ingest(ledger, arguments.readings), "", *look(ledger, arguments.mentions)]
+    print("\n".join(told))
+    if arguments.write:
+        asked = f"--readings {arguments.readings} --mentions {arguments.mentions}"
+        head = f"# What a ledger costs\n\nMade by `python -m bench.ledger {asked} --write {arguments.write}`."
+        arguments.write.write_text("\n".join([head, "", *told, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

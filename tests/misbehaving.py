@@ -181,7 +181,7 @@ def dripping_head(handler: Handler) -> None:
 
 def silent(handler: Handler) -> None:
     """No answer at all."""
-    handler.site.over.wait(10)
+    handler.site.over.wait()
 
 
 def endless(handler: Handler) -> None:

@@ -1,12 +1,13 @@
-"""`python -m training.incidents`: weights by which mentions are grouped and typed, from the coded reports.
+"""`python -m training.incidents`: weights by which mentions are grouped and typed, and parties told from other words.
 
-Both are regressions on what the reading layer sees of gold mentions; they take seconds, and are fitted anew
-after the encoder has been.
+The first two are regressions on what the reading layer sees of the coded reports' mentions, the third on what it sees of
+MUC-4's reports. They are fitted anew after the encoder has been; most of the time (minutes) goes to running it.
 """
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,14 @@ from spacy.tokens import Doc, Span
 
 import sayso.reading.incidents as home
 from sayso.language.pipeline import make_doc, pipeline
+from sayso.reading.incidents.mentions import find_events
+from sayso.reading.incidents.phrases import candidates
 from sayso.reading.incidents.same import FEATURES, features, looks
 from sayso.reading.incidents.types import TYPES, clues
+from sayso.reading.incidents.weighing import DESCRIBED, PARTS, ground
+from sayso.reading.incidents.weighing import clues as party_clues
 from sayso.report import Report
-from training.corpora import lines
+from training.corpora import MUC_ROLES, lines
 from training.train import load_config
 
 Floats = npt.NDArray[np.float64]
@@ -104,12 +109,82 @@ def multinomial(rows: Floats, wanted: npt.NDArray[np.int64], kinds: int, *, weig
     return found
 
 
+def keyed_reports(root: Path) -> Iterator[tuple[Doc, dict[str, set[str]]]]:
+    """Each MUC-4 training report as the language layer reads it, and the words of the parties of its key by part."""
+    nlp = pipeline()
+    measured = {row["id"] for row in lines(root / "gold/wire-dev.jsonl")}
+    for row in lines(root / "muc4/train.jsonl.gz"):
+        if row["id"] not in measured:
+            doc = nlp(make_doc(nlp, Report(text=row["text"], published=row["published"])))
+            yield doc, keyed(row)
+
+
+def keyed(row: dict[str, Any]) -> dict[str, set[str]]:
+    """The words of the parties of a report's key by part, and of the victims that it only describes."""
+    found = {
+        part: {plain(m["text"]) for entity in row["roles"][role] for m in entity}
+        for role, part in MUC_ROLES.items()
+    }
+    described = {
+        plain(value)
+        for template in row["templates"]
+        for slot in template.get("hum_tgt_description") or []
+        for value in slot["values"]
+        if isinstance(value, str)
+    }
+    return found | {DESCRIBED: described - found["victim"]}
+
+
+def plain(text: str) -> str:
+    """Words in lower case, without marks and articles."""
+    words = re.sub(r"[^\w\s]", "", text.lower()).split()
+    return " ".join(word for word in words if word not in {"a", "an", "the"})
+
+
+def fit_parties(reports: Iterable[tuple[Doc, dict[str, set[str]]]]) -> dict[str, dict[str, float]]:
+    """Weights of each clue that some words name a party, by part, by logistic regression.
+
+    A victim that the key only describes is neither right nor wrong among those named.
+    """
+    rows: dict[str, list[dict[str, float]]] = {part: [] for part in (*PARTS, DESCRIBED)}
+    wanted: dict[str, list[bool]] = {part: [] for part in rows}
+    for doc, key in reports:
+        entities = doc._.sayso_entities
+        own = ground(doc, find_events(doc), entities)
+        for candidate in candidates(doc, entities):
+            text = plain(candidate.places[0].text)
+            for part, seen in party_clues(candidate, own).items():
+                if part != "victim" or text not in key[DESCRIBED]:
+                    rows[part].append(seen)
+                    wanted[part].append(text in key[part])
+    return {part: _fit_part(rows[part], wanted[part]) for part in rows}
+
+
+def _fit_part(rows: Sequence[dict[str, float]], wanted: Sequence[bool]) -> dict[str, float]:
+    """One regression on clues brought to one scale, its weights told on their own scales."""
+    names = [*rows[0]]
+    seen = np.array([[row[name] for name in names] for row in rows])
+    mean, spread = seen.mean(axis=0), seen.std(axis=0)
+    bias = names.index("bias")
+    mean[bias], spread[bias] = 0, 1
+    spread[spread == 0] = 1
+    found = logistic((seen - mean) / spread, np.array(wanted, dtype=np.float64), weight_decay=10.0) / spread
+    found[bias] -= found @ mean
+    return dict(zip(names, found.round(4).tolist(), strict=True))
+
+
 def main() -> None:
-    """Fit both and write them beside the code that reads them."""
-    reports = list(coded_reports(Path(load_config()["corpora"])))
+    """Fit all and write them beside the code that reads them."""
+    root = Path(load_config()["corpora"])
+    reports = list(coded_reports(root))
     folder = Path(home.__file__).parent
-    origin = "Fitted on the coded training reports by training/incidents.py."
-    for name, weights in (("same", fit_same(reports)), ("types", fit_types(reports))):
+    coded, keys = "the coded training reports", "MUC-4's training reports"
+    for name, source, weights in (
+        ("same", coded, fit_same(reports)),
+        ("types", coded, fit_types(reports)),
+        ("parties", keys, fit_parties(keyed_reports(root))),
+    ):
+        origin = f"Fitted on {source} by training/incidents.py."
         text = json.dumps({"_origin": origin, "weights": weights}, indent=1)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         print(f"{name}: {len(weights)} weights")

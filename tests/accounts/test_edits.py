@@ -1,6 +1,10 @@
 """What changed between two versions of a report: its words, and its figures by source."""
 
+from collections import Counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.accounts.edits import Change, Edits, Recount, edits
 from told import Told
@@ -28,6 +32,13 @@ def recounts(found: Edits) -> list[tuple[Change, str | None, str | None]]:
     return [(f.change, words(f, "before"), words(f, "after")) for f in found.figures]
 
 
+LINES = (
+    "Nine people died.",
+    "Four people died.",
+    "The army denied it.",
+    "The mayor asked for help and for calm.",
+    "The mayor asked for help.",
+)
 STRIKE = "A strike hit the port. Nine people died, the ministry said. The army was silent."
 
 
@@ -58,6 +69,16 @@ class TestWords:
             ("title", "Strike kills nine", "Strike hits port"),
             ("published", "2024-03-12", "2024-03-13"),
         ]
+
+    @given(st.lists(st.sampled_from(LINES), max_size=12), st.lists(st.sampled_from(LINES), max_size=12))
+    def test_what_was_less_what_is_gone_and_more_what_came_is_what_is(
+        self, was: list[str], now: list[str]
+    ) -> None:
+        found = between(told(" ".join(["A strike.", *was])), told(" ".join(["A strike.", *now])))
+        gone = Counter(words.before for words in found.words if words.before)
+        came = Counter(words.after for words in found.words if words.after)
+        kept = Counter(was) - gone
+        assert kept + came == Counter(now)
 
 
 class TestFigures:

@@ -17,6 +17,8 @@ from invented import VERSIONS, a_reading, a_report
 from sayso.cli import main
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger
+from sayso.ledger.address import connect_to, reading_from, writing_to
+from sayso.ledger.revision import migrate, revision_of
 from sayso.workflow.link import relink
 
 Talk = Callable[[Client], Awaitable[Any]]
@@ -146,6 +148,16 @@ class TestReadingOnly:
                 ledger.add(a_report("Other words."), a_reading(), VERSIONS)
             with pytest.raises(LedgerError, match=r"read-?only"):
                 relink(ledger)
+
+    def test_an_older_ledger_stays_as_it_is(self, ledger_address: str) -> None:
+        engine, _ = connect_to(ledger_address, create=False)
+        with writing_to(engine) as connection:
+            migrate(connection, "0001")
+        with pytest.raises(LedgerError, match="was made by an older version"):
+            Ledger.open(ledger_address, read_only=True)
+        with reading_from(engine) as connection:
+            assert revision_of(connection, ledger_address) == "0001"
+        engine.dispose()
 
     def test_no_ledger_is_made(self, tmp_path: Path) -> None:
         with pytest.raises(LedgerError, match="no ledger there"):

@@ -2,6 +2,9 @@
 
 import csv
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
@@ -10,8 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from misbehaving import Site, TestClock, page, serving, states, status
+from misbehaving import Site, TestClock, page, serving, silent, states, status
 from sayso.cli import main
+from sayso.ledger import Ledger
 
 WORDS = "<p>{} people were killed when a shell hit the fish market of Aden on Monday, the harbour police said.</p>"
 ARMY = "<p>The army denied that it had fired. Its spokesman promised to publish the flight log by Friday.</p>"
@@ -134,6 +138,33 @@ def test_it_asks_again_after_a_while_until_it_is_stopped(
         "vanished",
     ]
     assert all(timedelta(hours=2).total_seconds() - wait < 60 for wait in waits)
+
+
+def test_a_killed_run_loses_and_doubles_nothing(site: Site) -> None:
+    # Each is a page that stays as it is; the last one keeps the first run waiting.
+    site.at |= {"/1": page(article("Nine")), "/2": page(article("Twelve"))}
+    site.at["/3"] = states(silent, page(article("Three")))
+    program = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parents[1])!r})\n"
+        "from misbehaving import TestClock\n"
+        "from sayso.sources.fetch import fetcher\n"
+        "fetcher.SystemClock = TestClock\n"
+        "from sayso.cli import main\n"
+        "main(['watch', 'feeds.opml', '--once', '--allow-private'])"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.DEVNULL) as run:
+        while not site.times("/3"):
+            assert run.poll() is None
+            time.sleep(0.02)
+        run.kill()
+    with Ledger.open("sayso.db") as ledger:
+        before = len(list(ledger.readings()))
+    again = watched()
+    assert again.exit_code == 0
+    assert [line.split()[0] for line in again.stdout.splitlines()] == ["new"] * (3 - before)
+    with Ledger.open("sayso.db") as ledger:
+        assert len(list(ledger.readings())) == 3
+        assert all(len(ledger.watched.versions(site.url(f"/{n}"))[1]) == 1 for n in (1, 2, 3))
 
 
 def test_servers_that_are_not_public_are_asked_on_request_only(site: Site) -> None:

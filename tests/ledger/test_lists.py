@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from invented import VERSIONS, a_bare_reading, a_report, many_reports
+from invented import VERSIONS, a_bare_reading, a_reading, a_report, many_reports
+from sayso.decisions import Act
 from sayso.ledger import Ledger, listing
 from sayso.ledger.address import writing_to
 from sayso.ledger.search import CLOSE, OPEN, Order, sentences
 from sayso.ledger.tables import link_editions
+from sayso.workflow.decide import rule
 
 
 def figure(number: int, report: str, **more: Any) -> dict[str, Any]:
@@ -174,3 +176,19 @@ def test_marks_are_not_counted_in_a_span() -> None:
     assert [hit.span for hit in hits] == [(0, 9), (11, 25)]
     assert hits[1].parts == ("Two ", "one", "s left.")
     assert "One came.  Two ones left."[slice(*hits[1].span)] == "Two ones left."
+
+
+def test_rows_and_readings_come_many_at_once(ledger: Ledger, ids: list[str]) -> None:
+    ledger.store_links([incident(id, f"i-{place:08}") for place, id in enumerate(ids)])
+    assert [row["id"] for row in ledger.lists.rows([2, 0, 7])] == ["i-00000002", "i-00000000"]
+    assert ledger.lists.rows([1]) == [ledger.incident("i-00000001")]
+    assert ledger.lists.readings(ids[:2]) == {id: ledger.reading(id)[1] for id in ids[:2]}
+
+
+def test_readings_have_the_decisions_on_them(ledger: Ledger) -> None:
+    report = a_report()
+    ledger.add(report, a_reading(report), VERSIONS)
+    rule(ledger, Act.REJECT, ["gazette-17:c1"], who="me", why="an age")
+    id, ruled = ledger.reading("gazette-17")
+    assert ledger.lists.readings([id]) == {id: ruled}
+    assert "c1" not in {casualty.id for casualty in ruled.casualties}

@@ -69,14 +69,21 @@ class TestWhatIsKept:
         book.add_articles(
             [
                 an_article("https://tamar.example/18"),
-                an_article("https://tamar.example/19", due=NOON + HOUR),
+                an_article("https://tamar.example/19", found=NOON + HOUR, due=NOON + HOUR),
                 an_article("https://tamar.example/20", due=None),
                 an_article("https://other.example/1", feed="https://other.example/rss"),
             ]
         )
         due = [article.url for article in book.due_articles(NOON, feeds=[FEED])]
-        assert due == ["https://tamar.example/18", URL]
-        assert len(book.due_articles(NOON + HOUR, feeds=[FEED])) == 3
+        assert due == ["https://tamar.example/18", "https://tamar.example/19", URL]
+        book.keep_article(an_article(checked=NOON, due=NOON + HOUR))
+        assert URL not in {article.url for article in book.due_articles(NOON, feeds=[FEED])}
+        assert URL in {article.url for article in book.due_articles(NOON + HOUR, feeds=[FEED])}
+
+    def test_a_clock_that_was_set_back_keeps_nothing_waiting(self, watching: Ledger) -> None:
+        later = NOON + 1000 * HOUR
+        watching.watched.keep_article(an_article(found=later, checked=later, due=later + HOUR))
+        assert watching.watched.due_articles(NOON, feeds=[FEED])
 
 
 class TestVersions:

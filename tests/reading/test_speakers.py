@@ -4,6 +4,7 @@ import pytest
 
 from marking import marked, said_by
 from sayso.language.entities import find_entities
+from sayso.language.places.gazetteer import Candidate, Entry, Kind
 from sayso.model import Source, SourceKind
 from sayso.reading.speakers import name_speakers
 
@@ -132,3 +133,29 @@ def test_every_speaker_with_a_name_points_to_its_entity() -> None:
     doc = marked(text)
     speakers, entities = name_speakers(doc, said_by(doc, "A farmer", "He"), ())
     assert [s.source.entity for s in speakers] == [entities[0].id, entities[0].id]
+
+
+def test_an_abbreviation_in_a_description_is_told_in_full() -> None:
+    text = "[organization Coast Rescue Office] (CRO) boats came. A [organization CRO] spokesman said that it was over."
+    assert names(text, "A CRO spokesman") == ["Coast Rescue Office spokesman"]
+
+
+def test_a_capital_or_a_country_that_speaks_is_its_government() -> None:
+    doc = marked("[place Lima] said that it was over. The [place Chad] said that all were safe.")
+    doc._.sayso_candidates = {
+        (0, 4): candidate("Lima", Kind.CAPITAL, "PE"),
+        (32, 36): candidate("Chad", Kind.COUNTRY, "TD"),
+    }
+    speakers, _ = name_speakers(doc, said_by(doc, "Lima", "The Chad"), find_entities(doc))
+    assert [s.source.name for s in speakers] == ["Peruvian government", "Chadian government"]
+
+
+def test_a_town_that_speaks_is_no_government() -> None:
+    doc = marked("[place Arica] said that it was over.")
+    doc._.sayso_candidates = {(0, 5): candidate("Arica", Kind.TOWN, "CL")}
+    speakers, _ = name_speakers(doc, said_by(doc, "Arica"), find_entities(doc))
+    assert speakers[0].source.name == "Arica"
+
+
+def candidate(name: str, kind: Kind, country: str) -> Candidate:
+    return Candidate(Entry(1, name, kind, country, None, None, 0.0, 0.0, 1_000_000), "name")

@@ -181,11 +181,12 @@ class EncoderComponent:
         """Read one Doc."""
         scores = self.encoder.encode(doc)
         doc._.sayso_scores = scores
-        _annotate(doc, scores)
+        annotate(doc, scores)
         return doc
 
 
-def _annotate(doc: Doc, scores: Scores) -> None:
+def annotate(doc: Doc, scores: Scores) -> None:
+    """Set Penn tags, and the spans of the entity and toponym heads."""
     tags = scores.odds["tag"].argmax(axis=1)
     for token in doc:
         token.tag_ = "_SP" if token.is_space else HEADS["tag"][tags[token.i]]

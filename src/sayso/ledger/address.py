@@ -163,7 +163,9 @@ def _begin(connection: Connection) -> None:
     if level is None:
         connection.exec_driver_sql("BEGIN")
         return
-    connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+    if connection.connection.info.get("level") != level:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        connection.connection.info["level"] = level
     # A writer takes its turn before it looks: one that looked first could not write after another has.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 

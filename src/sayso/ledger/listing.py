@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from sayso.ledger.store import now
 from sayso.ledger.tables import (
@@ -113,9 +113,15 @@ def all_listed(connection: Connection) -> Iterator[Listed]:
 def cards(connection: Connection, positions: Sequence[int]) -> list[dict[str, Any]]:
     """The cards of incidents, in the order asked for."""
     query = select(incident_cards.c.position, incident_cards.c.json)
-    found = connection.execute(query.where(incident_cards.c.position.in_(positions)))
-    by_position = {row.position: json.loads(row.json) for row in found}
-    return [by_position[position] for position in positions if position in by_position]
+    return _in_order(connection, query.where(incident_cards.c.position.in_(positions)), positions)
+
+
+def rows(connection: Connection, positions: Sequence[int]) -> list[dict[str, Any]]:
+    """The public rows of incidents, in the order asked for."""
+    query = select(listed_incidents.c.position, linked_incidents.c.json).join_from(
+        listed_incidents, linked_incidents, linked_incidents.c.id == listed_incidents.c.id
+    )
+    return _in_order(connection, query.where(listed_incidents.c.position.in_(positions)), positions)
 
 
 def mentions(connection: Connection) -> list[tuple[int, int]]:
@@ -198,6 +204,12 @@ def card(row: Row) -> dict[str, Any]:
         "denied": any(s.get("act") == "deny" for a in accounts for s in a["statements"]),
         "blamed": list(dict.fromkeys(b["name"] for a in accounts for b in a.get("blames", ()))),
     }
+
+
+def _in_order(connection: Connection, query: Select[Any], positions: Sequence[int]) -> list[dict[str, Any]]:
+    """What a query has as JSON for some incidents, in the order asked for."""
+    found = {row.position: json.loads(row.json) for row in connection.execute(query)}
+    return [found[position] for position in positions if position in found]
 
 
 def _toll(harm: str, toll: Row, accounts: Sequence[Row]) -> dict[str, Any]:

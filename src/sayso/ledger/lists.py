@@ -1,14 +1,17 @@
 """What lists and searches of a page ask of the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Engine
 
-from sayso.ledger import listing, search
+from sayso.decisions import apply
+from sayso.ledger import listing, queries, rulings, search, store
 from sayso.ledger.address import reading_from, writing_to
 from sayso.ledger.listing import Listed
 from sayso.ledger.search import Found, Order
+from sayso.ledger.tables import reports
+from sayso.model import Reading
 
 TOGETHER = 500
 
@@ -52,6 +55,22 @@ class Lists:
         """What a list shows of incidents, in the order asked for; those gone meanwhile are left out."""
         with reading_from(self._engine) as connection:
             return listing.cards(connection, positions)
+
+    def rows(self, positions: Sequence[int]) -> list[Row]:
+        """The public rows of incidents, in the order asked for; those gone meanwhile are left out."""
+        with reading_from(self._engine) as connection:
+            return listing.rows(connection, positions)
+
+    def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
+        """The Readings of reports, with the decisions on them, by the reports' short ids; in one query."""
+        query = queries.all_readings().where(reports.c.id.in_(list(ids)))
+        with reading_from(self._engine) as connection:
+            found = connection.execute(query).all()
+            ruled = rulings.ruled_on(connection, [row.hash for row in found])
+            return {
+                row.id: apply(ruled.get(row.hash, ()), row.hash, store.parsed(row.json, row.id)).reading
+                for row in found
+            }
 
     def told_in(self, reports: Sequence[str]) -> dict[str, list[Row]]:
         """The cards of the incidents that reports tell of, by the reports' short ids."""

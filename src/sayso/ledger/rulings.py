@@ -1,7 +1,7 @@
 """How decisions are written and read. No row is ever changed: an undoing is a row of its own."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select
@@ -48,6 +48,13 @@ def recorded(connection: Connection, report: str | None = None) -> list[Decision
         either = decisions.c.report == report, decisions.c.other_report == report
         query = query.where(or_(decisions.c.report.is_(None), *either))
     return found(connection, query)
+
+
+def ruled_on(connection: Connection, hashes: Sequence[str]) -> dict[str, list[Decision]]:
+    """The decisions on some reports that stand and bind everybody, by the hash of each."""
+    either = decisions.c.report.in_(hashes), decisions.c.other_report.in_(hashes)
+    query = select(decisions).where(or_(decisions.c.report.is_(None), *either))
+    return standing_by_report(found(connection, query.order_by(decisions.c.number)))
 
 
 def found(connection: Connection, query: Select[Any]) -> list[Decision]:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Table, and_, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sayso.errors import NotFoundError
@@ -101,9 +101,12 @@ class Watchbook:
 
     def due_articles(self, now: datetime, *, feeds: Iterable[str]) -> list[Article]:
         """The articles of some feeds that are to be looked at by now, those never looked at first."""
-        query = _articles.where(
-            watched_articles.c.due <= _text(now), watched_feeds.c.url.in_(list(feeds))
-        ).order_by(watched_articles.c.checked.asc().nulls_first(), watched_articles.c.number)
+        due, checked = watched_articles.c.due, watched_articles.c.checked
+        # What was found or looked at later than now was so by a clock that has been set back since.
+        is_due = and_(due.is_not(None), or_(due <= _text(now), checked > _text(now), checked.is_(None)))
+        query = _articles.where(is_due, watched_feeds.c.url.in_(list(feeds))).order_by(
+            checked.asc().nulls_first(), watched_articles.c.number
+        )
         with reading_from(self._engine) as connection:
             return [
                 _made(Article, row._mapping, feed=row.listed_in) for row in connection.execute(query).all()

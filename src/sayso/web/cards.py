@@ -1,6 +1,6 @@
 """Cards: one thing of a report as a person decides on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,16 +77,19 @@ class Card:
         return f"{self.report}:{self.thing}"
 
 
-def cards_of(report: str, reading: Reading, standing: Sequence[Decision]) -> list[Card]:
+def cards_of(
+    report: str, reading: Reading, standing: Sequence[Decision], linked: Mapping[str, str]
+) -> list[Card]:
     """Everything of a report that can be decided on, and what was rejected, in the order of the words.
 
     Args:
         report: the report's id.
         reading: with the decisions on it.
         standing: the decisions that stand on the report.
+        linked: what its incidents are linked into, by their ids.
     """
     found = [
-        card_of(report, reading, thing, standing)
+        card_of(report, reading, thing, standing, incident=linked.get(_incident_of(thing) or ""))
         for kind in SHOWN
         for thing in things(reading, kind)
         if spans_of(thing)
@@ -123,6 +126,16 @@ def card_of(report: str, reading: Reading, thing: Thing, standing: Iterable[Deci
         **_decided(decision),
         **more,
     )
+
+
+def _incident_of(thing: Thing) -> str | None:
+    match thing:
+        case Casualty():
+            return thing.incident
+        case Incident():
+            return thing.id
+        case _:
+            return None
 
 
 def gone_card(report: str, reading: Reading, target: Target, decision: Decision | None) -> Card:

@@ -100,13 +100,13 @@ def _cursor(catalogue: Catalogue, mark: str) -> tuple[int | None, int]:
 
 
 def _cards(ledger: Ledger, places: list[int], asked: Listing) -> Iterator[Row]:
-    cards = ledger.lists.cards(places)
     if asked.as_of is None:
-        yield from cards
+        yield from ledger.lists.cards(places)
         return
-    shelf = Shelf.of(ledger)
-    for each in cards:
-        stood = as_it_stood(ledger.incident(each["id"]), asked.as_of, shelf)
+    rows = ledger.lists.rows(places)
+    readings = ledger.lists.readings({told["report"] for row in rows for told in row["told_in"]})
+    for row in rows:
+        stood = as_it_stood(row, asked.as_of, Shelf(readings.__getitem__))
         if stood:
             yield card(stood)
 

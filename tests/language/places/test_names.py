@@ -35,6 +35,9 @@ def test_a_key_folds_to_itself(text: str) -> None:
         ("al bab", "bab"),
         ("syrias", "syria"),
         ("north london", "london"),
+        ("marsham refugee camp", "marsham"),
+        ("al marsh camp", "marsh"),
+        ("khuzaa", "khuzaah"),
     ],
 )
 def test_a_name_is_also_sought_without_what_may_be_left_out(name: str, key: str) -> None:

@@ -47,6 +47,7 @@ def figures(text: str) -> list[tuple[str, int | None, int | None, str]]:
         ("The death toll rose to 31.", [("31", 31, 31, "killed")]),
         ("The number of miners killed climbed to 28.", [("28", 28, 28, "killed")]),
         ("The mayor revised an earlier toll of 15.", [("15", 15, 15, "killed")]),
+        ("Dozens of injuries were reported.", [("Dozens of injuries", None, None, "injured")]),
         # families
         ("A family of five was killed.", [("A family of five", 5, 5, "killed")]),
     ],
@@ -100,6 +101,9 @@ def test_every_count_of_a_list_has_its_own_harm(text, expected):
         "A gunman killed Judge Molina.",
         "Their child didn't die in vain.",
         "The fire destroyed three houses and 20 tents.",
+        "They mourned the loss of their loved one.",
+        "A sniper shot the children.",
+        "He suffered several injuries.",
     ],
 )
 def test_numbers_of_other_things_are_no_figures(text):

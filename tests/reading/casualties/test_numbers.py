@@ -31,6 +31,7 @@ from sayso.reading.casualties.numbers import quantities, quantity_at
         ("nearly 100", 100, 100, Bound.ABOUT),
         ("some 4,000", 4000, 4000, Bound.ABOUT),
         ("between 19 and 22", 19, 22, Bound.RANGE),
+        ("between eight and more than 30", 8, None, Bound.RANGE),
         ("19 to 22", 19, 22, Bound.RANGE),
         ("12–24", 12, 24, Bound.RANGE),
         ("three or four", 3, 4, Bound.RANGE),

@@ -2,11 +2,12 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Span
 
+from sayso.language.heads import HEADS, layout
 from sayso.model import Act, ActorKind, Entity, EntityType, IncidentType, Phrase, Role
 from sayso.reading.context import Context
 from sayso.reading.incidents.actors import actors_of, kind_of
 from sayso.reading.incidents.mentions import Event
-from sayso.reading.incidents.parties import Party, best_name, find_parties, one_each
+from sayso.reading.incidents.parties import Party, find_parties, likely_parties
 from sayso.reading.statements import Saying
 
 Tagged = Callable[[str], Doc]
@@ -21,25 +22,46 @@ def nothing_else(sayings: list[Saying], entities: list[Entity] = []) -> Context:
     return Context(entities=entities, times=[], places=[], sayings=sayings)
 
 
-def test_one_name_and_its_short_form_are_one_party_by_its_fullest_name(tagged: Tagged) -> None:
+def marking(doc: Doc, part: str, *places: tuple[int, int]) -> None:
+    """Have the encoder mark some words as a party."""
+    where, labels = layout().slices["role"], HEADS["role"]
+    scores = doc._.sayso_scores.labels
+    for start, end in places:
+        scores[start:end, where] = 0
+        scores[start, where.start + labels.index(f"B-{part}")] = 12
+        scores[start + 1 : end, where.start + labels.index(f"I-{part}")] = 12
+
+
+def texts(doc: Doc, event: Event, *entities: Entity) -> list[tuple[str, str]]:
+    found = likely_parties(doc, [event], entities)
+    return sorted((places[0].label_, places[0].text) for places in found)
+
+
+def test_one_name_and_its_short_form_are_one_party(tagged: Tagged) -> None:
     doc = tagged(
-        "The/DT Green/NNP Front/NNP struck/VBD ,/, the/DT Front/NNP fled/VBD ,/, rebels/NNS died/VBD"
+        "The/DT Green/NNP Front/NNP attacked/VBD a/DT bridge/NN ,/, and/CC the/DT Front/NNP fled/VBD ./."
     )
-    found = labelled(doc, "perpetrator_group", (0, 3), (5, 7), (9, 10))
-    assert [[s.text for s in group] for group in one_each(found, [])] == [
-        ["The Green Front", "the Front"],
-        ["rebels"],
-    ]
-    assert best_name(found[:2]).text == "The Green Front"
+    marking(doc, "perpetrator_group", (1, 3), (9, 10))
+    event = Event((doc[3:6],), IncidentType.ATTACK)
+    (front,) = (t for t in texts(doc, event) if t[0] == "perpetrator_group")
+    assert front[1].endswith("Front")
 
 
 def test_a_name_and_its_initials_are_one_party_where_the_report_says_so(tagged: Tagged) -> None:
-    doc = tagged("Green/NNP Front/NNP struck/VBD ,/, GF/NNP fled/VBD")
-    mentions = (Phrase(text="Green Front", span=(0, 11)), Phrase(text="GF", span=(20, 22)))
+    doc = tagged("Green/NNP Front/NNP attacked/VBD a/DT bridge/NN ,/, GF/NNP said/VBD ./.")
+    marking(doc, "perpetrator_group", (0, 2), (6, 7))
+    event = Event((doc[2:5],), IncidentType.ATTACK)
+    mentions = (Phrase(text="Green Front", span=(0, 11)), Phrase(text="GF", span=(31, 33)))
     front = Entity(id="e1", name="Green Front", type=EntityType.ARMED_GROUP, mentions=mentions)
-    found = labelled(doc, "perpetrator_group", (0, 2), (4, 5))
-    assert found[1].start_char == 20
-    assert len(one_each(found, [front])) == 1
+    assert doc.text[31:33] == "GF"
+    assert len(texts(doc, event)) == 2
+    assert len(texts(doc, event, front)) == 1
+
+
+def test_where_nothing_is_marked_there_is_no_party(tagged: Tagged) -> None:
+    doc = tagged("Rebels/NNS attacked/VBD a/DT bridge/NN ./.")
+    marking(doc, "victim")
+    assert texts(doc, Event((doc[1:4],), IncidentType.ATTACK)) == []
 
 
 def test_who_claims_responsibility_did_it_on_their_own_say_so(tagged: Tagged, said: Said) -> None:

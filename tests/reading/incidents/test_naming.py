@@ -3,7 +3,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Span
 
 from sayso.model import Entity, EntityType, Phrase
-from sayso.reading.incidents.naming import beside, mended
+from sayso.reading.incidents.naming import mended
 
 Tagged = Callable[[str], Doc]
 
@@ -28,9 +28,3 @@ def test_what_holds_no_noun_is_no_party(tagged: Tagged) -> None:
 def test_a_party_neither_starts_nor_ends_with_a_little_word(tagged: Tagged) -> None:
     doc = tagged("against/IN the/DT bridge/NN of/IN")
     assert [s.text for s in mended(doc, [Span(doc, 0, 4, label="target")], [])] == ["the bridge"]
-
-
-def test_a_description_goes_with_the_name_beside_it(tagged: Tagged) -> None:
-    doc = tagged("Senator/NN ,/, Ada/NNP Vance/NNP and/CC Bo/NNP Lind/NNP")
-    assert beside(doc[0:1], doc[2:4])
-    assert not beside(doc[2:4], doc[5:7])

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from sayso.language.entities.clusters import clusters
 from sayso.language.entities.kinds import common_words, entity_type
 from sayso.language.entities.mentions import find_mentions, whole_spans
-from sayso.language.entities.names import ARTICLES, ROLES, display_name, head_of, words_of
+from sayso.language.entities.names import ARTICLES, ROLES, display_name, head_of, is_acronym, words_of
 from sayso.model import Entity
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "entity_type",
     "find_entities",
     "head_of",
+    "is_acronym",
     "mark_entities",
     "whole_spans",
     "words_of",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sayso.language.places.gazetteer import Candidate, Gazetteer, Kind
-from sayso.language.places.names import ARTICLES, looser, sound
+from sayso.language.places.names import ARTICLES, kindless, looser, sound
 from sayso.language.places.network import Floats
 from sayso.language.places.words import Words
 
@@ -111,7 +111,7 @@ def _loosely(
 
 def _heard(unknown: Sequence[Mention], lands: set[str | None], gazetteer: Gazetteer) -> list[Mention]:
     """Names in an unknown spelling, with the places in the report's countries that sound like them."""
-    keys = {mention.name: sound(mention.name) for mention in unknown}
+    keys = {mention.name: sound(kindless(mention.name)) for mention in unknown}
     found = gazetteer.find(filter(None, keys.values()))
     return [
         replace(m, candidates=tuple(c for c in found.get(keys[m.name], ()) if c.entry.country in lands))

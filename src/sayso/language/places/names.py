@@ -32,6 +32,9 @@ KIND_WORDS = frozenset(
 )
 """Words that say what sort of place a name stands for and may be left out of it."""
 
+CAMP_WORDS = frozenset(("refugee", "displacement"))
+"""Words before the word for a kind that go with it: "Marsham refugee camp"."""
+
 SIDES = frozenset(
     "north south east west northern southern eastern western central upper lower greater downtown inner "
     "outer n s e w northeast northwest southeast southwest northeastern northwestern southeastern "
@@ -72,22 +75,40 @@ def looser(key: str) -> list[str]:
     """Keys under which a name may stand when it does not stand under its own, the likeliest first.
 
     Without the word for its kind ("Hama province") or its part ("north London"), without Arabic articles
-    ("al-Bab"), and without a final "s" whose apostrophe was lost ("Syrias").
+    ("al-Bab"), with the "h" of an Arabic feminine ("Khuza'a", "Khuza'ah"), and without a final "s" whose
+    apostrophe was lost ("Syrias").
     """
     words = key.split()
     found = []
-    if len(words) > 1 and words[-1] in KIND_WORDS:
-        found.append(" ".join(words[:-1]))
+    own = kindless(key).split()
+    if own != words:
+        found.append(" ".join(own))
     if len(words) > 1 and words[0] in KIND_WORDS:
         found.append(" ".join(words[2:] if words[1] == "of" else words[1:]))
     if len(words) > 1 and words[0] in SIDES:
         found.append(" ".join(words[1:]))
-    bare = [word for word in words if word not in ARTICLES]
-    if bare and bare != words:
+    bare = [word for word in own if word not in ARTICLES]
+    if bare and bare != own:
         found.append(" ".join(bare))
+    if len(key) > SHORT and key.endswith("a"):
+        found.append(f"{key}h")
     if key.endswith("s") and len(key) > SHORT:
         found.append(key[:-1])
     return [name for name in found if name]
+
+
+def kindless(key: str) -> str:
+    """A name without the word for its kind at its end.
+
+    >>> kindless("marsham refugee camp"), kindless("hama province")
+    ('marsham', 'hama')
+    """
+    words = key.split()
+    if len(words) > 1 and words[-1] in KIND_WORDS:
+        words.pop()
+        if len(words) > 1 and words[-1] in CAMP_WORDS:
+            words.pop()
+    return " ".join(words)
 
 
 def sound(key: str) -> str:

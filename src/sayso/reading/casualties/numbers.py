@@ -197,7 +197,7 @@ def _vague_at(words: Sequence[str], start: int, at: int) -> Quantity | None:
 
 def _range_end(
     words: Sequence[str], start: int, low: int, end: int, between: bool
-) -> tuple[int, int, int] | None:
+) -> tuple[int, int | None, int] | None:
     """The bounds of a range and one past its last word: "19 to 22", "19-22", "three or four"."""
     whole = RANGE.fullmatch(words[start])
     if whole:
@@ -205,9 +205,10 @@ def _range_end(
         return (low, high, end) if high > low else None
     joint = words[end] if end < len(words) else ""
     if joint in DASHES or joint == "to" or (joint == "or" and not between) or (joint == "and" and between):
-        second = number_at(words, end + 1)
+        most, bound = _bound_before(words, end + 1) if between else (end + 1, Bound.EXACT)
+        second = number_at(words, most)
         if second is not None and low < second[0] <= LARGEST and not _compound(words, second[1]):
-            return low, second[0], second[1]
+            return low, None if bound is Bound.AT_LEAST else second[0], second[1]
     return None
 
 

@@ -15,12 +15,18 @@ LONGEST = 12
 """Words of the longest noun phrase after a quantity."""
 
 OPENERS = frozenset({"a", "an", "another"})
+UNDERGOING = frozenset("suffered suffering sustained sustaining received with had has from".split())
+"""Words before the injuries of one person."""
+
 ORDINALS = frozenset("second third fourth fifth sixth seventh eighth".split())
 POSSESSIVES = frozenset("his her their my our its".split())
 NOBODY = (("no", "one"), ("nobody",), ("none",), ("not", "a", "single", "person"))
 AGES = frozenset("year years month months week weeks day days".split())
 ADULT = 18
 OLD = 200
+DEAR = frozenset("loved beloved dear little young".split())
+"""Words before a "one" that counts nobody."""
+
 GENERAL = frozenset("other others more".split())
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
@@ -245,9 +251,9 @@ def _count(
         quantity = replace(quantity, low=None, high=None, bound=Bound.VAGUE)
     if quantity.end - quantity.start > 1 and words[quantity.end - 1] in POSSESSIVES:
         return None
-    harm = (
-        None if quantity.bound is Bound.VAGUE and plain[-1:] in (["injuries"], ["victims"]) else _harm(noun)
-    )
+    undergone = plain[-1:] == ["injuries"] and start > 0 and words[start - 1] in UNDERGOING
+    vague = quantity.bound is Bound.VAGUE and (undergone or plain[-1:] == ["victims"])
+    harm = None if vague else _harm(noun)
     return Count(start, end, quantity, noun, single=False, sure=sure, harm=harm, partitive=partitive)
 
 
@@ -277,6 +283,8 @@ def _is_other_number(words: Sequence[str], quantity: Quantity) -> bool:
     """Whether the number is money, a share, an age or the number of a thing."""
     before = words[quantity.start - 1] if quantity.start else ""
     after = words[quantity.end] if quantity.end < len(words) else ""
+    if before in DEAR and words[quantity.start : quantity.end] == ["one"]:
+        return True
     if (
         before in MONEY
         or after in ("%", "percent", "per", "$", "'s", "th")

@@ -24,6 +24,9 @@ from sayso.reading.casualties.sentence import Sentence, is_fighting
 BEHIND = 40
 """Words before a verb in which its subject is looked for."""
 
+DETERMINERS = frozenset("the a an his her their them him".split())
+"""Words that open the object of a verb."""
+
 AHEAD = 12
 """Words after a verb in which its object is looked for."""
 
@@ -78,7 +81,7 @@ def _has_object(sentence: Sentence, mark: Mark) -> bool:
     ):
         return True  # they have their verb already: "killed two people injured three"
     if is_fighting(count.noun):
-        return mark.end in sentence.at_start or word not in STOPS | PUNCTUATION
+        return mark.end in sentence.at_start or word in DETERMINERS or word not in STOPS | PUNCTUATION
     return count.single and sentence.proper[mark.end] and word not in DAYS and not word.endswith("day")
 
 

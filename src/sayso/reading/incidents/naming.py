@@ -7,9 +7,6 @@ from spacy.tokens import Doc, Span
 from sayso.model import Entity, EntityType
 
 PEOPLE = frozenset(("victim", "perpetrator_person"))
-BESIDE = 2
-"""Most words between a name and the description that it is printed with."""
-
 OUTER = frozenset("DT IN CC PRP$ POS TO , : . `` '' -LRB- -RRB- HYPH WDT WP".split())
 """Tags of words that no party starts or ends with."""
 
@@ -57,10 +54,3 @@ def _trimmed(span: Span) -> Span | None:
     if start > span.start and span.doc[start - 1].tag_ == "DT":
         start -= 1
     return Span(span.doc, start, end, label=span.label_)
-
-
-def beside(one: Span, other: Span) -> bool:
-    """Whether two spans of one part stand side by side: a description and the name it goes with."""
-    first, second = sorted((one, other), key=lambda s: s.start)
-    between = [t for t in first.doc[first.end : second.start] if not t.is_space]
-    return len(between) <= BESIDE and all(t.text in {",", "(", "[", '"', "``"} for t in between)

@@ -1,28 +1,31 @@
 """Parties to incidents, and the means: who did it, who was harmed, what was hit, and with what."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from sayso.language.encoder import Scores, spans
+from sayso.language.encoder import Scores
 from sayso.language.entities import words_of
 from sayso.model import Act, Entity
 from sayso.reading.context import Context, statement_id
 from sayso.reading.incidents.mentions import Event
-from sayso.reading.incidents.naming import PEOPLE, beside, mended
+from sayso.reading.incidents.phrases import Candidate, candidates
+from sayso.reading.incidents.weighing import DESCRIBED, PARTS, Ground, ground, likelihoods
 from sayso.reading.manner import act_of
 
 LEAST = 0.15
 """Least link at which a party is put to an incident elsewhere in the report rather than to the nearest."""
 
-LEAN = 1.2
-"""What is taken from the log odds of being no party: single words are marked too seldom, and weighed below."""
+SURE = 0.18
+"""Least likelihood of a party: about half the F1 reached, where F1 is best."""
 
-SURE = 0.4
-"""Least likelihood of its best mention at which a party is kept."""
+SURE_DESCRIBED = 0.5
+"""Least likelihood of a victim without a name: there are many, and few are told apart."""
+
+CLEAR = 0.5
+"""Least share of the likelihood at a party's best place that another of its places has."""
 
 PRONOUNS = frozenset("he she it they who we i".split())
 
@@ -48,16 +51,50 @@ def find_parties(doc: Doc, events: Sequence[Event], context: Context) -> list[Pa
     """The parties and means that the encoder marks, each once for an incident, and who claims it."""
     if not events:
         return []
-    scores: Scores = doc._.sayso_scores
     found = list(_claimed(doc, events, context))
-    marked = mended(doc, spans(doc, scores, "role", lean=LEAN), context.entities)
-    for group in one_each(marked, context.entities):
-        if max(_likelihood(scores, span) for span in group) < SURE:
-            continue
-        best = best_name(group, context.entities)
-        for home in dict.fromkeys(nearest_events(doc, group, events, "party")):
-            found.append(Party(best, best.label_, home))
+    for places in likely_parties(doc, events, context.entities):
+        for home in dict.fromkeys(nearest_events(doc, places, events, "party")):
+            found.append(Party(places[0], places[0].label_, home))
     return found
+
+
+def likely_parties(doc: Doc, events: Sequence[Event], entities: Sequence[Entity]) -> list[list[Span]]:
+    """The places of each likely party, the clearest first, labelled with its part; the likeliest party first.
+
+    Of phrases that overlap, and of names for one party, the likeliest stands for all.
+    """
+    own = ground(doc, events, entities)
+    weighed = [
+        (surety, "victim" if part == DESCRIBED else part, candidate)
+        for candidate in candidates(doc, entities)
+        for part, likely in likelihoods(candidate, own).items()
+        if (surety := likely / (SURE_DESCRIBED if part == DESCRIBED else SURE)) >= 1
+    ]
+    chosen: list[tuple[str, Candidate]] = []
+    for _, part, candidate in sorted(weighed, key=lambda w: -w[0]):
+        if not any(_is_told(part, candidate, *other, entities) for other in chosen):
+            chosen.append((part, candidate))
+    return [_clear_places(part, candidate, own) for part, candidate in chosen]
+
+
+def _is_told(
+    part: str, candidate: Candidate, other_part: str, other: Candidate, entities: Sequence[Entity]
+) -> bool:
+    """Whether a candidate only repeats one that was chosen: within it everywhere, or the same name."""
+    if all(any(s.start < o.end and o.start < s.end for o in other.places) for s in candidate.places):
+        return True
+    return part == other_part and _same(candidate.places[0], other.places[0], entities)
+
+
+def _clear_places(part: str, candidate: Candidate, own: Ground) -> list[Span]:
+    likely = own.inside(candidate)[:, PARTS.index(part)]
+    clear = [n for n in np.argsort(-likely, kind="stable") if likely[n] >= CLEAR * likely.max()]
+    places = [candidate.places[n] for n in clear]
+    return [Span(s.doc, _with_article(s), s.end, label=part) for s in places]
+
+
+def _with_article(span: Span) -> int:
+    return span.start - 1 if span.start and span.doc[span.start - 1].tag_ == "DT" else span.start
 
 
 def _claimed(doc: Doc, events: Sequence[Event], context: Context) -> Iterator[Party]:
@@ -82,22 +119,7 @@ def _last_told(events: Sequence[Event], span: Span) -> int:
     return max(before)[1] if before else 0
 
 
-def one_each(found: Sequence[Span], entities: Sequence[Entity]) -> list[list[Span]]:
-    """The mentions of each party, by its part: one name or one description is one party."""
-    groups: list[list[Span]] = []
-    for span in found:
-        alike = (g for g in groups if g[0].label_ == span.label_ and any(_same(span, o, entities) for o in g))
-        home = next(alike, None)
-        if home is None:
-            groups.append([span])
-        else:
-            home.append(span)
-    return groups
-
-
 def _same(one: Span, other: Span, entities: Sequence[Entity]) -> bool:
-    if one.label_ in PEOPLE and beside(one, other):
-        return True
     words, others = words_of(one.text), words_of(other.text)
     if not words or not others:
         return False
@@ -106,24 +128,6 @@ def _same(one: Span, other: Span, entities: Sequence[Entity]) -> bool:
         return True
     short, long = sorted((words, others), key=len)
     return short[-1] == long[-1] and set(short) <= set(long)
-
-
-def best_name(group: Sequence[Span], entities: Sequence[Entity] = ()) -> Span:
-    """The mention that is a name, or has the commonest words; of equals, the longer, then the earlier."""
-    count = Counter(" ".join(words_of(span.text)) for span in group)
-    names = {mention.span for entity in entities for mention in entity.mentions}
-
-    def rank(span: Span) -> tuple[bool, int, int, int]:
-        named = span.label_ in PEOPLE and (span.start_char, span.end_char) in names
-        return named, count[" ".join(words_of(span.text))], len(span), -span.start
-
-    return max(group, key=rank)
-
-
-def _likelihood(scores: Scores, span: Span) -> float:
-    """How likely the words of a span play any part, on average."""
-    outside = np.exp(scores.odds["role"][span.start : span.end, 0])
-    return float(1 - outside.mean())
 
 
 def nearest_events(doc: Doc, found: Sequence[Span], events: Sequence[Event], role: str) -> list[int]:

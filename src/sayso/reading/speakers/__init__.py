@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from sayso.model import Entity, Source, SourceKind, Via
+from sayso.language.entities import is_acronym, words_of
+from sayso.model import Entity, EntityType, Source, SourceKind, Via
 from sayso.reading.speakers.cast import Cast, cast_of
 from sayso.reading.speakers.discourse import (
     Discourse,
@@ -14,6 +15,7 @@ from sayso.reading.speakers.discourse import (
     joined,
     number_of,
 )
+from sayso.reading.speakers.governments import government_of
 from sayso.reading.speakers.kinds import FIRST, kind_of
 from sayso.reading.speakers.parts import Part, antecedent_of, is_named, is_pronoun, parts_of
 from sayso.reading.statements import Saying
@@ -59,6 +61,11 @@ class _Naming:
         self._sayings = sayings
         self._doc = doc
         self._mentions = mentions_of(doc, entities)
+        self._abbreviations = {
+            mention.text: entity.name
+            for mention, entity in self._mentions
+            if is_acronym(words_of(mention.text), words_of(entity.name))
+        }
         self._discourse = Discourse(doc, self._mentions)
         self._voices: dict[int, tuple[Voice, ...]] = {}
         spoken = [n for n, saying in enumerate(sayings) if saying.source]
@@ -123,10 +130,21 @@ class _Naming:
         found = part.named()
         entity = found[0] if found is not None else None
         if entity is not None and is_named(entity):
-            return self._new(part, entity.name, entity)
+            return self._new(part, self._name_of(entity, part), entity)
         kind = kind_of(self._doc, part.span)
         known = self._discourse.description(part, kind)
-        return known.again(part, sentence) if known else self._new(part, part.description, entity)
+        return (
+            known.again(part, sentence) if known else self._new(part, self._in_full(part.description), entity)
+        )
+
+    def _name_of(self, entity: Entity, part: Part) -> str:
+        """The name of a voice that is an entity; a country or a capital speaks as its government."""
+        person = entity.type is EntityType.PERSON
+        return (None if person else government_of(self._doc, part.span)) or entity.name
+
+    def _in_full(self, description: str) -> str:
+        """A description with abbreviations in full, where the report tells what they stand for."""
+        return " ".join(self._abbreviations.get(word, word) for word in description.split())
 
     def _new(self, part: Part, name: str | None, entity: Entity | None) -> Voice:
         known = entity_words(entity) if entity is not None and is_named(entity) else frozenset()

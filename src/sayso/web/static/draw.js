@@ -3,7 +3,7 @@
   const text = document.querySelector("[data-text]");
   const add = document.querySelector("[data-add]");
   if (!text || !add) return;
-  const WORD = /[^\s]+/g;
+  const WORD = /[\p{L}\p{N}]+(?:['’.,–-][\p{L}\p{N}]+)*/gu;
   const pieces = [...text.querySelectorAll("[data-at]")];
   const selection = () => window.getSelection();
   const points = (words) => [...words].length;

@@ -84,7 +84,9 @@
     const after = all.slice(all.indexOf(card) + 1);
     go(after.find(isOpen) ?? card);
   });
-  document.addEventListener("htmx:responseError", (event) => {
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.detail.xhr.status < 400) return;
+    event.preventDefault();
     const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
     const words = page.querySelector(".message")?.textContent.trim() ?? "That did not work.";
     const error = event.detail.elt.querySelector(".error");

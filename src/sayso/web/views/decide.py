@@ -91,9 +91,12 @@ def decide_pair(request: Request, ledger: Book, who: Who, linker: Relinked, form
         pairs = [(one, other) for one in apart for other in things if other not in apart]
     if not pairs:
         raise DecisionError("choose at least two incidents")
+    report, incident = _mention(ledger, pairs[0][1])
     decisions = [id for pair in pairs for id in rule(ledger, act, pair, **signed, blind=False)]
     linker.ask()
-    return _answer(request, ledger, form, None, decisions, None)
+    home = ledger.lists.linked(report).get(incident)
+    back = f"/review/incidents/{home}?done={len(decisions)}" if home else "/review"
+    return _answer(request, ledger, form, None, decisions, None, back=back)
 
 
 @router.post("/undo")
@@ -107,6 +110,14 @@ def take_back(request: Request, ledger: Book, who: Who, linker: Relinked, form: 
         linker.ask()
     about = by_id[ids[0]].ruling.target if ids else None
     return _answer(request, ledger, form, about, ids, who.name if _is_blind(form) else None)
+
+
+def _mention(ledger: Ledger, name: str) -> tuple[str, str]:
+    """The first mention that an incident's name means: it stays where the linked incident may get another id."""
+    if name.startswith("i-"):
+        return ledger.mentions(name)[0]
+    report, _, incident = name.rpartition(":")
+    return report, incident.partition("@")[0]
 
 
 def _changes(ledger: Ledger, name: str, about: Target, form: FormData, by: str | None) -> dict[str, Any]:
@@ -143,6 +154,8 @@ def _answer(
     about: Target | None,
     decisions: list[str],
     by: str | None,
+    *,
+    back: str | None = None,
 ) -> Response:
     """The card of what was decided on, for a script; its page, for a form; the decisions, for a program."""
     if request.headers.get("hx-request") and about and about.kind is not Kind.REPORT:
@@ -155,7 +168,7 @@ def _answer(
         )
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"decisions": decisions})
-    back = _text(form, "back")
+    back = back or _text(form, "back")
     return RedirectResponse(back if is_own(back) else "/review", status_code=303)
 
 

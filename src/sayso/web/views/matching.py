@@ -48,21 +48,32 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchPage:
-    """An incident, its mentions, and incidents near it in time and place, as cards of the list."""
+    """An incident, its mentions, and incidents near it in time and place, as cards of the list.
+
+    Args:
+        incident: what it is.
+        mentions: what it is made of.
+        near: what it may be merged with.
+        done: how many decisions were just recorded.
+    """
 
     incident: dict[str, Any]
     mentions: tuple[Mention, ...]
     near: tuple[dict[str, Any], ...]
+    done: int
 
 
 @router.get("/review/incidents/{id}", responses=described(MatchPage))
-def show(request: Request, ledger: Book, keeper: Kept, id: str, shape: Shape = Form.HTML) -> Response:
+def show(
+    request: Request, ledger: Book, keeper: Kept, id: str, shape: Shape = Form.HTML, done: int = 0
+) -> Response:
     """What an incident is made of, to be split, and what lies near it, to be merged with it."""
     row = ledger.incident(id)
     catalogue = keeper.catalogue()
     view = MatchPage(
         incident={name: row[name] for name in ("id", "type", "status", "when", "where", "tolls")},
         mentions=tuple(_mentions(ledger, row["told_in"])),
+        done=done,
         near=tuple(ledger.lists.cards(_near(catalogue, row["id"]))),
     )
     names = ("name", "report", "outlet", "published", "kind", "words", "sentence")

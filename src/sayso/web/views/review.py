@@ -191,7 +191,7 @@ def read(
         published=reading.report.published,
         blind=blind,
         done=done.id if done else None,
-        cards=tuple(cards_of(id, reading, ledger.standing(id, by=by))),
+        cards=tuple(cards_of(id, reading, ledger.standing(id, by=by), ledger.lists.linked(id))),
         lines=tuple(tuple(line) for line in _lines(reading)),
     )
     rows = Table(("report", "thing", "kind", "words", "state", "who"), _rows(view.cards))
