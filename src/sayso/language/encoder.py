@@ -172,7 +172,7 @@ def spans(doc: Doc, scores: Scores, head: str, *, lean: float = 0.0) -> list[Spa
 
 
 class EncoderComponent:
-    """The pipeline component: sets `doc._.sayso_scores`, Penn tags, and the spans of the entity and toponym heads."""
+    """The pipeline component: sets `doc._.sayso_scores`, Penn tags, and the spans of the entity, mention and toponym heads."""
 
     def __init__(self, *, threads: int = 0) -> None:
         self.encoder = Encoder(threads=threads)
@@ -186,9 +186,10 @@ class EncoderComponent:
 
 
 def annotate(doc: Doc, scores: Scores) -> None:
-    """Set Penn tags, and the spans of the entity and toponym heads."""
+    """Set Penn tags, and the spans of the entity, mention and toponym heads."""
     tags = scores.odds["tag"].argmax(axis=1)
     for token in doc:
         token.tag_ = "_SP" if token.is_space else HEADS["tag"][tags[token.i]]
     doc.spans["entity"] = spans(doc, scores, "entity")
+    doc.spans["mention"] = spans(doc, scores, "mention")
     doc.spans["toponym"] = spans(doc, scores, "toponym")
