@@ -194,7 +194,9 @@ def main() -> None:
     told = table(points)
     print(told)
     if arguments.write:
-        head = "# What linking costs\n\nMade by `python bench/linking.py --write bench/linking.md`; see there for the world.\n\n"
+        asked = " ".join(map(str, arguments.sizes))
+        head = f"# What linking costs\n\nMade by `python bench/linking.py {asked} --write {arguments.write}`; see there for "
+        head += "the world.\n\n"
         arguments.write.write_text(f"{head}{told}\n", encoding="utf-8")
 
 

@@ -4,7 +4,11 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from sayso.model import NARRATOR, Reading
+from sayso.ledger import Ledger
+from sayso.model import NARRATOR, SCHEMA, Reading, Versions
+from sayso.report import Report
+
+VERSIONS = Versions(package="0", schema=SCHEMA, bundle="0")
 
 
 @dataclass
@@ -141,15 +145,32 @@ class Told:
         )
         return id
 
-    def pledge(self, words: str, *, by: str = NARRATOR, act: str = "pledge") -> str:
+    def pledge(
+        self, words: str, *, by: str = NARRATOR, act: str = "pledge", until: tuple[str, str] | None = None
+    ) -> str:
+        """An undertaking; `until` are the words and the day of its deadline."""
         id = f"p{len(self.pledges) + 1}"
-        what = self.phrase(words)
-        self.pledges.append({"id": id, "by": None, "act": act, "what": what, "statement": by})
+        deadline = {**self.phrase(until[0]), "start": None, "end": until[1]} if until else None
+        self.pledges.append(
+            {
+                "id": id,
+                "by": None,
+                "act": act,
+                "what": self.phrase(words),
+                "deadline": deadline,
+                "statement": by,
+            }
+        )
         return id
 
     def time(self, words: str, day: str) -> None:
         form = {**self.phrase(words), "type": "DATE", "value": day, "start": day, "end": day}
         self.times.append(form)
+
+    def report(self) -> Report:
+        return Report(
+            text=self.text, id=self.id, title=self.title, outlet=self.outlet, published=self.published
+        )
 
     def reading(self) -> Reading:
         narrator = {
@@ -179,6 +200,12 @@ class Told:
             "pledges": self.pledges,
         }
         return Reading.from_json(json.dumps(form))
+
+
+def add(ledger: Ledger, *told: Told) -> None:
+    """Store reports with what is read in them."""
+    for one in told:
+        ledger.add(one.report(), one.reading(), VERSIONS)
 
 
 def place(

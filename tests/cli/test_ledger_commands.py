@@ -10,22 +10,7 @@ from click.testing import CliRunner, Result
 
 from sayso.cli import main
 from sayso.ledger import Ledger
-from sayso.model import (
-    NARRATOR,
-    SCHEMA,
-    Phrase,
-    Pledge,
-    PledgeAct,
-    PublishedBasis,
-    Reading,
-    ReadReport,
-    Source,
-    SourceKind,
-    Statement,
-    Versions,
-    When,
-)
-from sayso.report import Report
+from told import Told, add
 
 TEXT = "=The ministry said nine died in the raid on Tamar port. It vowed to publish names by 1 March."
 
@@ -33,51 +18,13 @@ TEXT = "=The ministry said nine died in the raid on Tamar port. It vowed to publ
 @pytest.fixture
 def path(tmp_path: Path) -> str:
     """A ledger of one report."""
-    report = Report(text=TEXT, id="gazette-1", title="Raid on port", outlet="Gazette", published="2025-02-01")
+    told = Told(TEXT, id="gazette-1", title="Raid on port", outlet="Gazette", published="2025-02-01")
+    ministry = told.says("=The ministry", "nine died in the raid on Tamar port", name="=The ministry")
+    told.pledge("publish names", by=ministry, until=("by 1 March", "2025-03-01"))
     path = str(tmp_path / "sayso.db")
     with Ledger.open(path) as ledger:
-        ledger.add(report, reading(report), Versions(package="0", schema=SCHEMA, bundle="0"))
+        add(ledger, told)
     return path
-
-
-def reading(report: Report) -> Reading:
-    def said(id: str, name: str, words: str | None) -> Statement:
-        source = Source(text=None, span=None, name=name, entity=None, kind=SourceKind.GOVERNMENT, named=True)
-        return Statement(id=id, source=source, content=(phrase(words),) if words else ())
-
-    return Reading(
-        report=ReadReport(
-            id=report.id,
-            title=report.title,
-            outlet=report.outlet,
-            url=None,
-            language="en",
-            published=report.published,
-            published_basis=PublishedBasis.GIVEN,
-            text=report.text,
-        ),
-        statements=(
-            said(NARRATOR, "Gazette", None),
-            said("s1", "=The ministry", "nine died in the raid on Tamar port"),
-        ),
-        pledges=(
-            Pledge(
-                id="p1",
-                by=None,
-                act=PledgeAct.PLEDGE,
-                what=phrase("publish names"),
-                deadline=When(
-                    start=None, end="2025-03-01", text="by 1 March", span=phrase("by 1 March").span
-                ),
-                statement="s1",
-            ),
-        ),
-    )
-
-
-def phrase(words: str) -> Phrase:
-    start = TEXT.index(words)
-    return Phrase(text=words, span=(start, start + len(words)))
 
 
 def sayso(*arguments: str) -> Result:

@@ -22,23 +22,11 @@ from sayso.errors import DecisionError, NotFoundError
 from sayso.model import (
     NARRATOR,
     Bound,
-    Casualty,
-    Entity,
-    EntityType,
-    Harm,
-    Incident,
     IncidentType,
-    Phrase,
-    Pledge,
-    PledgeAct,
-    PublishedBasis,
     Reading,
-    ReadReport,
-    Source,
-    SourceKind,
-    Statement,
     VictimStatus,
 )
+from told import Told
 
 HASH = "ab" * 32
 OTHER = "cd" * 32
@@ -48,59 +36,26 @@ TEXT = (
 )
 
 
-def phrase(words: str) -> Phrase:
-    start = TEXT.index(words)
-    return Phrase(text=words, span=(start, start + len(words)))
-
-
-def statement(id: str, words: str, source: str | None, entity: str | None = None) -> Statement:
-    spoken = Source(text=source, span=None, name=source, entity=entity, kind=SourceKind.OTHER, named=True)
-    return Statement(id=id, source=spoken, content=(phrase(words),) if words else ())
-
-
-def casualty(id: str, words: str, number: int, incident: str, **fields: Any) -> Casualty:
-    found = phrase(words)
-    return Casualty(
-        id=id,
-        text=found.text,
-        span=found.span,
-        low=number,
-        high=number,
-        bound=Bound.EXACT,
-        harm=Harm.KILLED,
-        incident=incident,
-        **fields,
+def told() -> Told:
+    """A raid, a blast that a reader made a part of it, and a promise."""
+    told = Told(TEXT, id="1", outlet=None, published=None)
+    entity = told.entity("the ministry", type="government")
+    ministry = told.says(
+        "the ministry",
+        "A raid killed nine people in Upper Tamar",
+        name="the ministry",
+        kind="other",
+        entity=entity,
     )
+    told.incident("A raid", "The attack", type="Attack", when=None)
+    told.incident("a blast", type="Other", when=None, part_of="i1")
+    told.figure("nine people", 9, by=ministry)
+    told.figure("two", 2, incident="i2", part_of="c1")
+    told.pledge("an inquiry")
+    return told
 
 
-READING = Reading(
-    report=ReadReport(
-        id="1",
-        title=None,
-        outlet=None,
-        url=None,
-        language="en",
-        published=None,
-        published_basis=PublishedBasis.UNKNOWN,
-        text=TEXT,
-    ),
-    statements=(
-        statement(NARRATOR, "", None),
-        statement("s1", "A raid killed nine people in Upper Tamar", "the ministry", "e1"),
-    ),
-    incidents=(
-        Incident(id="i1", mentions=(phrase("A raid"), phrase("The attack")), type=IncidentType.ATTACK),
-        Incident(id="i2", mentions=(phrase("a blast"),), type=IncidentType.OTHER, part_of="i1"),
-    ),
-    casualties=(
-        casualty("c1", "nine people", 9, "i1", statement="s1"),
-        casualty("c2", "two", 2, "i2", part_of="c1"),
-    ),
-    pledges=(Pledge(id="p1", by=None, act=PledgeAct.PLEDGE, what=phrase("an inquiry")),),
-    entities=(
-        Entity(id="e1", name="the ministry", type=EntityType.GOVERNMENT, mentions=(phrase("the ministry"),)),
-    ),
-)
+READING = told().reading()
 
 
 def decided(*rulings: Ruling) -> list[Decision]:
@@ -237,7 +192,7 @@ def test_merged_incidents_are_one_with_all_their_mentions_and_figures() -> None:
 
 
 def test_a_split_incident_is_two() -> None:
-    attack = phrase("The attack")
+    attack = READING.incidents[0].mentions[1]
     ruling = rule(Act.SPLIT, "i1", other="i2")
     assert ruling.other
     reading = ruled(replace(ruling, other=replace(ruling.other, span=attack.span, text=attack.text)))
@@ -260,8 +215,8 @@ def test_undoing_restores_and_can_be_undone() -> None:
 
 
 def test_a_decision_follows_its_words_when_the_next_reader_cuts_them_a_little_otherwise() -> None:
-    wider = phrase("nine people in Upper")
-    figure = replace(READING.casualties[0], id="c8", text=wider.text, span=wider.span)
+    wider = told().phrase("nine people in Upper")
+    figure = replace(READING.casualties[0], id="c8", text=wider["text"], span=tuple(wider["span"]))
     reading = ruled(rule(Act.REJECT, "c1"), reading=replace(READING, casualties=(figure,)))
     assert reading.casualties == ()
 

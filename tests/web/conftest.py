@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import market
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browsing import ROOT, Site, let_in, serving, watched
 from sayso.ledger import Ledger
@@ -18,6 +19,9 @@ from sayso.workflow.link import relink
 from sayso.workflow.read import read_into
 
 CHROMIUM = "/usr/bin/chromium"
+
+# A machine that does other work at the same time is no failure.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -77,4 +81,20 @@ def page(visitor: BrowserContext) -> Iterator[Page]:
 def own_page(browser: Browser, own_site: Site) -> Iterator[Page]:
     """A tab on a copy of the samples, which the test may change."""
     with let_in(browser, own_site) as context, watched(context) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def market_visitor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A browser that has been let in to an invented ledger, of one strike and a march; see `market`."""
+    path = tmp_path_factory.mktemp("market") / "market.db"
+    market.ledger(path)
+    with serving(path) as site, let_in(browser, site) as context:
+        yield context
+
+
+@pytest.fixture
+def market_page(market_visitor: BrowserContext) -> Iterator[Page]:
+    """A tab on the invented ledger."""
+    with watched(market_visitor) as page:
         yield page

@@ -18,6 +18,8 @@ from sayso.workflow.people import admit
 
 PASSWORD = "seven olive trees"
 
+expect.set_options(timeout=20_000)
+
 
 @pytest.fixture(scope="session")
 def team_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -136,3 +138,76 @@ def test_failures_are_forgotten_in_time() -> None:
 )
 def test_an_address_of_this_page_begins_with_one_slash(address: str, own: bool) -> None:
     assert is_own(address) is own
+
+
+def token_of(client: httpx.Client) -> str:
+    found = re.search(r'"X-CSRF-Token": "(\w+)"', client.get("/incidents").text)
+    assert found
+    return found[1]
+
+
+def decide(client: httpx.Client, **form: str) -> httpx.Response:
+    return client.post(
+        "/decide", data={"csrf": token_of(client), **form}, headers={"accept": "application/json"}
+    )
+
+
+def test_a_reader_sees_all_and_decides_nothing(team: Site, stranger: httpx.Client) -> None:
+    sign_in(stranger, "Rana", next="/incidents")
+    assert stranger.get("/decisions").status_code == 200
+    assert stranger.get("/review").status_code == 403
+    answer = decide(stranger, act="accept", thing="r-0")
+    assert (answer.status_code, answer.json()) == (403, {"error": "this needs the role coder; ask an admin"})
+    with Ledger.open(str(team.ledger)) as ledger:
+        assert ledger.decisions() == []
+
+
+def test_a_decision_bears_the_name_of_who_made_it(team: Site, stranger: httpx.Client) -> None:
+    sign_in(stranger, "Amina", next="/incidents")
+    with Ledger.open(str(team.ledger)) as ledger:
+        (report, _), *_ = ledger.readings()
+        assert decide(stranger, act="accept", thing=report, who="Omar").json() == {"decisions": ["d-1"]}
+        assert ledger.decisions()[0].ruling.who == "Amina"
+
+
+def test_a_second_reader_sees_nothing_of_the_first_and_the_two_are_compared(
+    browser: Browser, team: Site
+) -> None:
+    with Ledger.open(str(team.ledger)) as ledger:
+        report = next(row["report"] for row in ledger.queue.waiting())
+        figure = ledger.reading(report)[1].casualties[0]
+    with httpx.Client(base_url=team.address, follow_redirects=True) as first:
+        sign_in(first, "Amina", next="/incidents")
+        decide(first, act="reject", thing=f"{report}:{figure.id}")
+        decide(first, act="accept", thing=report)
+    context = browser.new_context(base_url=team.address, reduced_motion="reduce")
+    with watched(context) as page:
+        page.goto("/review")
+        page.get_by_label("Name").fill("Omar")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="Read one").click()
+        page.locator("tbody a").first.click()
+        assert page.url.endswith(f"/review/reports/{report}?blind=1")
+        card = page.locator(f"#{report}-figure-{figure.span[0]}")
+        expect(card.get_by_role("button", name="Accept")).to_be_visible()
+        expect(page.locator(".card .state")).to_have_count(0)
+        card.get_by_role("button", name="Accept").click()
+        expect(card.locator(".state")).to_have_text("accepted by Omar")
+        page.goto("/decisions")
+        expect(page.locator("tbody tr")).to_have_count(1)
+        page.goto(f"/review/reports/{report}?blind=1")
+        page.get_by_role("button", name="I have read it through").click()
+        expect(page.get_by_text("You have read it through")).to_be_visible()
+        page.goto("/review/agreement")
+        expect(page.get_by_role("heading", name="Amina and Omar, 1 report")).to_be_visible()
+        row = page.locator("tbody tr", has=page.get_by_role("rowheader", name="figures", exact=True))
+        value = float(row.locator(".number").first.inner_text())
+        assert 0 < value < 1
+        expect(page.get_by_role("heading", name="1 thing seen differently")).to_be_visible()
+        assert faults(page) == []
+        assert not is_too_wide(page)
+        picture(page, "agreement")
+    context.close()
+    with Ledger.open(str(team.ledger)) as ledger:
+        assert figure.id not in {one.id for one in ledger.reading(report)[1].casualties}

@@ -9,14 +9,12 @@ import pytest
 
 from sayso.decisions import Act
 from sayso.ledger import Ledger
-from sayso.model import SCHEMA, Reading, Versions
-from sayso.report import Report
+from sayso.model import Reading
 from sayso.workflow import book
 from sayso.workflow.decide import rule, undo
 from sayso.workflow.link import relink
-from told import ADEN, MARIB, YEMEN, Told
+from told import ADEN, MARIB, VERSIONS, YEMEN, Told, add
 
-VERSIONS = Versions(package="0", schema=SCHEMA, bundle="0")
 WIRE = (
     "An air strike hit the fish market of Marib at noon on Tuesday and killed 25 people, Marib Hospital said. Stalls "
     "burned for hours while rescuers dug for survivors with their hands."
@@ -65,17 +63,11 @@ REPORTS = (
 )
 
 
-def add(ledger: Ledger, told: Told) -> None:
-    report = Report(text=told.text, id=told.id, outlet=told.outlet, published=told.published)
-    ledger.add(report, told.reading(), VERSIONS)
-
-
 @pytest.fixture
 def at_once(tmp_path: Path) -> list[dict[str, Any]]:
     """The incidents of all reports, linked once."""
     with Ledger.open(str(tmp_path / "once.db")) as ledger:
-        for told in REPORTS:
-            add(ledger, told)
+        add(ledger, *REPORTS)
         relink(ledger)
         return list(ledger.incidents())
 
@@ -95,8 +87,7 @@ def test_the_order_in_which_reports_come_in_changes_nothing(
 def linked(tmp_path: Path) -> Iterator[Ledger]:
     """A ledger of all reports but the last, linked."""
     with Ledger.open(str(tmp_path / "sayso.db")) as ledger:
-        for told in REPORTS[:-1]:
-            add(ledger, told)
+        add(ledger, *REPORTS[:-1])
         relink(ledger)
         yield ledger
 
@@ -126,7 +117,9 @@ def test_linking_twice_changes_nothing(linked: Ledger) -> None:
 
 def test_a_ruling_and_its_undoing_are_seen(linked: Ledger) -> None:
     before = list(linked.incidents())
-    (done,) = rule(linked, Act.SPLIT, ["Courier-strike:i1", "Gazette-strike:i1"], who="Amina", why="two strikes")
+    (done,) = rule(
+        linked, Act.SPLIT, ["Courier-strike:i1", "Gazette-strike:i1"], who="Amina", why="two strikes"
+    )
     relink(linked)
     assert len(list(linked.incidents())) == len(before) + 1
     undo(linked, done, who="Amina", why="one after all")
@@ -139,8 +132,7 @@ def test_a_report_that_is_read_anew_is_linked_anew(linked: Ledger) -> None:
         "Gazette", "An air strike hit traders in Marib and killed 27 people, Marib Hospital said.", 27
     )
     told.incidents[0] |= {"when": {"start": "2024-05-01", "end": "2024-05-01", "text": None, "span": None}}
-    report = Report(text=told.text, id=told.id, outlet=told.outlet, published=told.published)
-    linked.supersede(report, told.reading(), VERSIONS)
+    linked.supersede(told.report(), told.reading(), VERSIONS)
     relink(linked)
     alone = [row for row in linked.incidents() if row["reports"] == ["Gazette-strike"]]
     assert [row["when"]["start"] for row in alone] == ["2024-05-01"]

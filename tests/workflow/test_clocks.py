@@ -9,15 +9,12 @@ import pytest
 from sayso.decisions import Act
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger, store
-from sayso.model import SCHEMA, Versions
-from sayso.report import Report
 from sayso.workflow.clock import Clock
 from sayso.workflow.decide import rule
 from sayso.workflow.link import relink
 from sayso.workflow.look import Row, Selection, incident, incidents
-from told import MARIB, Told
+from told import MARIB, VERSIONS, Told, add
 
-VERSIONS = Versions(package="0", schema=SCHEMA, bundle="0")
 HAPPENED, SAID, PUBLISHED, RECORDED = (date(2024, 3, day) for day in (12, 14, 16, 20))
 
 
@@ -44,16 +41,11 @@ def strike(dead: int, *, id: str = "Courier-1") -> Told:
     return told
 
 
-def report(told: Told) -> Report:
-    return Report(text=told.text, id=told.id, title=told.title, outlet=told.outlet, published=told.published)
-
-
 @pytest.fixture
 def book(tmp_path: Path, clock: list[date]) -> Iterator[Ledger]:
     """A ledger of one report, recorded on the 20th."""
     with Ledger.open(str(tmp_path / "sayso.db")) as ledger:
-        told = strike(9)
-        ledger.add(report(told), told.reading(), VERSIONS)
+        add(ledger, strike(9))
         relink(ledger)
         yield ledger
 
@@ -93,7 +85,7 @@ def test_a_reading_stands_as_it_was_recorded_until_it_is_replaced(book: Ledger, 
     clock[0] = RECORDED + timedelta(days=5)
     told = strike(9)
     told.casualties[0] |= {"low": 6, "high": 6}
-    book.supersede(report(told), told.reading(), VERSIONS)
+    book.supersede(told.report(), told.reading(), VERSIONS)
     relink(book)
     before, after = (only(book, day, Clock.RECORDED) for day in (RECORDED, clock[0]))
     assert before

@@ -10,14 +10,10 @@ from sayso.accounts import Verdict
 from sayso.decisions import Act
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
-from sayso.model import SCHEMA, Versions
-from sayso.report import Report
 from sayso.workflow.decide import overrule, rule
 from sayso.workflow.link import linked_rows, relink
 from sayso.workflow.look import Row, Selection, comparisons, incident, incidents, weigh
-from told import ADEN, MARIB, Told
-
-VERSIONS = Versions(package="0", schema=SCHEMA, bundle="0")
+from told import ADEN, MARIB, Told, add
 
 
 def hospital(dead: int = 25, published: str = "2024-03-13", outlet: str = "Harbour Post") -> Told:
@@ -52,12 +48,6 @@ def march() -> Told:
     told = Told("Protesters marched through Aden over bread.", outlet="Herald", id="Herald-1")
     told.incident("Protesters marched", type="Peaceful protest", where=(ADEN,), when="2024-03-10")
     return told
-
-
-def add(ledger: Ledger, *told: Told) -> None:
-    for one in told:
-        report = Report(text=one.text, id=one.id, title=one.title, outlet=one.outlet, published=one.published)
-        ledger.add(report, one.reading(), VERSIONS)
 
 
 @pytest.fixture

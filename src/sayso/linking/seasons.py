@@ -14,7 +14,7 @@ from sayso.linking.words import Rarity
 SEASON = 28
 """Days of a season."""
 
-HELD = 4
+HELD = 2
 """Seasons whose words are held weighed; pairs come in the order of time."""
 
 Season = int | None

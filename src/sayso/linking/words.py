@@ -44,7 +44,7 @@ def _stem(word: str) -> str:
 PRIOR = 100
 """Mentions without it that every word is taken to have besides: in a small ledger all words look common."""
 
-HELD = 20_000
+HELD = 8_000
 """Lists of words whose sets are held in memory: those of a few days."""
 
 ALONE = 0.7

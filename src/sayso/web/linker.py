@@ -1,9 +1,13 @@
 """Linking anew after something was decided or added: in the background, many changes at once."""
 
+import logging
 from threading import Condition, Thread
 
+from sayso.errors import SaysoError
 from sayso.ledger import Ledger
 from sayso.workflow.link import relink
+
+logger = logging.getLogger(__name__)
 
 PATIENCE = 2.0
 """Seconds that a visitor waits for a small ledger, to see at once what a decision changed."""
@@ -48,18 +52,21 @@ class Linker:
             self._changed.wait_for(lambda: not self._running)
 
     def _run(self) -> None:
-        try:
-            while self._wants():
-                aim = self._asked
+        while (aim := self._next()) is not None:
+            try:
                 relink(self._ledger)
+            except SaysoError as error:
+                logger.error("incidents are not linked anew: %s", error)
+            finally:
                 with self._changed:
                     self._done = aim
                     self._changed.notify_all()
-        finally:
-            with self._changed:
-                self._running = False
-                self._changed.notify_all()
 
-    def _wants(self) -> bool:
+    def _next(self) -> int | None:
+        """What to do next; None ends the thread, in one step with seeing that nothing was asked for."""
         with self._changed:
-            return self._done < self._asked
+            if self._done < self._asked:
+                return self._asked
+            self._running = False
+            self._changed.notify_all()
+            return None

@@ -45,6 +45,6 @@ def read() -> Callable[..., Doc]:
         plain += text[last:]
         doc = NLP(make_doc(NLP, Report(text=plain, outlet=outlet)))
         doc._.sayso_scores = SimpleNamespace(odds=odds(doc, names))
-        return create_places(NLP, "places")(doc)
+        return create_places()(doc)
 
     return reading

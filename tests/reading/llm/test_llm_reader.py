@@ -18,6 +18,7 @@ from sayso.model import Dropped, Failure, Phrase, Reading
 from sayso.reading.llm import LlmReader, LlmSettings
 from sayso.reading.llm.find import Finder
 from sayso.reading.llm.ground import Grounding
+from sayso.reading.llm.printed import bears_out
 
 NOT_FOUND = "its words are not in the text"
 NOT_IN_FORM = "it is not in the form asked for"
@@ -217,6 +218,14 @@ class TestWhatTheTextDoesNotBearOut:
         assert found.casualties == ()
         assert dropped(found) == {("figure", NOT_IN_FORM): 1}
 
+    @pytest.mark.parametrize("number", [19, 90, 5])
+    def test_a_number_that_its_words_do_not_print_is_dropped(
+        self, site: Site, reader: LlmReader, number: int
+    ) -> None:
+        answer = an_answer()
+        answer["figures"] = [figure("c1", "nine people", number)]
+        assert dropped(reading(site, reader, answer)) == {("figure", "its number is not in its words"): 1}
+
     def test_the_same_figure_twice_is_one(self, site: Site, reader: LlmReader) -> None:
         answer = an_answer()
         answer["figures"] = [figure(id, "nine people", 9) for id in ("x", "y")]
@@ -313,6 +322,41 @@ class TestNoAnswer:
 def site_tries(says: str) -> int:
     """How often a server is asked that fails so."""
     return 3 if "500" in says or "429" in says else 1
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("words", "low", "high", "bound"),
+        [
+            ("nine civilians", 9, 9, "exact"),
+            ("at least 1,169 people", 1169, None, "at_least"),
+            ("more than 30", 31, None, "at_least"),
+            ("up to thirty", None, 30, "at_most"),
+            ("between 19 and 22 people", 19, 22, "range"),
+            ("one hundred and two", 102, 102, "exact"),
+            ("dozens", None, None, "vague"),
+            ("a kid", 1, 1, "exact"),
+            ("no casualties", 0, 0, "exact"),
+            ("a 12-year-old boy", 1, 1, "exact"),
+        ],
+    )
+    def test_what_the_words_print_is_borne_out(
+        self, words: str, low: int | None, high: int | None, bound: str
+    ) -> None:
+        assert bears_out(words, low, bound)
+        assert bears_out(words, high, bound)
+
+    @pytest.mark.parametrize(
+        ("words", "number", "bound"),
+        [
+            ("nine civilians", 10, "exact"),
+            ("dozens", 36, "about"),
+            ("a 12-year-old boy", 12, "exact"),
+            ("1,169", 169, "exact"),
+        ],
+    )
+    def test_what_they_do_not_print_is_not(self, words: str, number: int, bound: str) -> None:
+        assert not bears_out(words, number, bound)
 
 
 class TestFinding:

@@ -21,6 +21,7 @@ from sayso.model import (
     Time,
 )
 from sayso.reading.llm.find import Finder
+from sayso.reading.llm.printed import bears_out
 
 Part = TypeVar("Part", Entity, Statement, Incident, Casualty, Pledge)
 Whole = TypeVar("Whole", Incident, Casualty)
@@ -28,6 +29,7 @@ Row = dict[str, Any]
 
 NOT_FOUND = "its words are not in the text"
 NOT_IN_FORM = "it is not in the form asked for"
+NOT_PRINTED = "its number is not in its words"
 NOBODY = "nobody in the answer says it"
 REPEATED = "it is there twice"
 MOST = 10**10
@@ -158,6 +160,8 @@ class Grounding:
         low, high = _number(row.get("low")), _number(row.get("high"))
         if low is not None and high is not None and low > high:
             raise _Drop(NOT_IN_FORM)
+        if not all(bears_out(figure.text, end, row.get("bound")) for end in (low, high)):
+            raise _Drop(NOT_PRINTED)
         victims = {**_fields(row, "status"), "groups": _list_of(row.get("groups"))}
         also = self._phrases("figure", row.get("also"))
         return {

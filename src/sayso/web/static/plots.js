@@ -6,7 +6,7 @@ let map = null;
 let starting = null;
 let drawn = null;
 let asked = null;
-let moved = false;
+let settling = false;
 
 const figure = () => document.querySelector("[data-map-of]");
 const address = (changes) => {
@@ -69,13 +69,14 @@ const draw = (points) => {
   const close = points.spots.filter((spot) => spot.precision !== "country");
   const seen = close.length ? close : points.spots;
   const box = figure().dataset.box;
+  settling = true;
   if (box) {
     const [west, south, east, north] = box.split(",").map(Number);
     map.fitBounds([[south, west], [north, east]], { animate: false });
   } else if (seen.length) {
     map.fitBounds(L.latLngBounds(seen.map(({ lat, lon }) => [lat, lon])).pad(0.15), { maxZoom: 7, animate: false });
   }
-  moved = false;
+  settling = false;
   document.getElementById("map-narrow").hidden = !box;
 };
 
@@ -87,15 +88,15 @@ const forget = () => {
 const start = async () => {
   const element = document.getElementById("map");
   world ??= await basemap.load(element.dataset.world);
-  map = L.map(element, { preferCanvas: true, worldCopyJump: true, minZoom: 1, maxZoom: 11, zoomSnap: 0.5, scrollWheelZoom: false }).setView([20, 20], 2);
+  map = L.map(element, { preferCanvas: true, worldCopyJump: true, minZoom: 1, maxZoom: 11, zoomSnap: 0.5, scrollWheelZoom: false });
+  map.setView([20, 20], 2);
   map.attributionControl.setPrefix("").addAttribution("Natural Earth, GeoNames");
   map.createPane("names").style.pointerEvents = "none";
   basemap.land(world, L.canvas({ pane: "tilePane", padding: 0.5 })).addTo(map);
   basemap.names(map, world);
-  map.on("dragend zoomend", (event) => {
-    moved = moved || event.type === "dragend" || event.target._loaded;
+  map.on("moveend", () => {
     const button = document.getElementById("map-narrow");
-    if (button) button.hidden = !moved;
+    if (button && !settling) button.hidden = false;
   });
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
