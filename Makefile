@@ -8,7 +8,7 @@ comma := ,
 DATA := ../shared/data
 SCORE := ../shared/score
 
-.PHONY: demo page test lint services quality bench train gazetteer docs clean
+.PHONY: demo page test lint services quality bench train gazetteer screenshots docs clean
 
 demo: $(VENV)/run
 	@rm -f build/demo.db*
@@ -38,6 +38,9 @@ bench: $(VENV)/dev
 
 train: $(VENV)/training
 	$(BIN)/python -m training
+
+screenshots: $(VENV)/dev services
+	$(BIN)/python tools/make_screenshots.py
 
 gazetteer: $(VENV)/training
 	$(BIN)/python tools/build_gazetteer.py

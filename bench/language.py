@@ -2,7 +2,7 @@
 
 names    span and type F1 on re3d's dev part (people, bodies, places) and on GUM's named ones, in the types of the heads `mention` and `entity`
 parse    UAS and LAS on GUM's dev part: over the words whose cut is the same, sentences as in the treebank, punctuation
-         counted, relations in full
+         counted, relations in full; and how many tags, lemmas and whole sets of features are right
 """
 
 import argparse
@@ -11,11 +11,15 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 from training.corpora import NAME_TYPES, conllu, gum_names, heads_of, lines, treebank_text
+from training.forms import words as read_forms
 
 from sayso.language.encoder import EncoderComponent
 from sayso.language.entities import whole_spans
+from sayso.language.forms import set_forms
 from sayso.language.parse import parse
 from sayso.language.pipeline import blank
+
+PARSED = ("UAS", "LAS", "tags", "lemmas", "features")
 
 Named = set[tuple[int, int, str]]
 
@@ -64,23 +68,24 @@ def gum(root: Path, encoder: EncoderComponent) -> Iterator[tuple[Named, Named]]:
         yield mine, longest(gum_names(placed))
 
 
-def parses(root: Path, encoder: EncoderComponent) -> tuple[float, float, float]:
-    """UAS, LAS and tag accuracy on GUM's dev part."""
+def parses(root: Path, encoder: EncoderComponent) -> tuple[float, ...]:
+    """UAS, LAS and the accuracy of tags, lemmas and features on GUM's dev part."""
     nlp = blank()
-    words = arcs = labelled = tags = 0
+    words = arcs = labelled = tags = lemmas = features = 0
+    forms = read_forms(root / "treebanks/gum-dev.conllu.gz")
     for document in conllu(root / "treebanks/gum-dev.conllu.gz"):
         text, placed = treebank_text(document)
         doc = nlp.make_doc(text)
         starts = {sentence[0][0] for sentence in placed}
         for token in doc:
             token.is_sent_start = token.idx in starts
-        doc = parse(encoder(doc))
+        doc = set_forms(parse(encoder(doc)))
         by_span = {(t.idx, t.idx + len(t.text)): t for t in doc}
         for sentence in placed:
             for (start, end, word), (head_start, head_end, _) in zip(
                 sentence, heads_of(sentence), strict=True
             ):
-                token = by_span.get((start, end))
+                form, token = next(forms), by_span.get((start, end))
                 if token is None:
                     continue
                 words += 1
@@ -88,7 +93,9 @@ def parses(root: Path, encoder: EncoderComponent) -> tuple[float, float, float]:
                 arcs += right
                 labelled += right and token.dep_ == word.relation
                 tags += token.tag_ == word.tag
-    return arcs / words, labelled / words, tags / words
+                lemmas += token.lemma_ == form.lemma
+                features += str(token.morph) == form.features
+    return tuple(count / words for count in (arcs, labelled, tags, lemmas, features))
 
 
 def figures(data: Path, encoder: EncoderComponent) -> dict[str, float]:
@@ -98,9 +105,7 @@ def figures(data: Path, encoder: EncoderComponent) -> dict[str, float]:
         values = f1(read(data, encoder))
         found |= {f"names, {name}: {part}": v for part, v in zip(("P", "R", "F1"), values, strict=True)}
     values = parses(data, encoder)
-    return found | {
-        f"parse, GUM dev: {part}": v for part, v in zip(("UAS", "LAS", "tags"), values, strict=True)
-    }
+    return found | {f"parse, GUM dev: {part}": v for part, v in zip(PARSED, values, strict=True)}
 
 
 def main() -> None:

@@ -45,9 +45,9 @@ def serving(ledger: Path, *, team: bool = False) -> Iterator[Site]:
 
 
 @contextmanager
-def let_in(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+def let_in(browser: Browser, site: Site, *, scripts: bool = True) -> Iterator[BrowserContext]:
     """A browser of its own that has opened the printed address."""
-    context = browser.new_context(base_url=site.address, reduced_motion="reduce")
+    context = browser.new_context(base_url=site.address, reduced_motion="reduce", java_script_enabled=scripts)
     page = context.new_page()
     page.goto(f"/?token={TOKEN}")
     page.close()
@@ -71,8 +71,8 @@ def watched(context: BrowserContext) -> Iterator[Page]:
     page.on("request", lambda request: foreign.append(request.url) if _is_foreign(request.url) else None)
     yield page
     page.close()
-    assert not complaints
-    assert not foreign
+    assert complaints == []
+    assert foreign == []
 
 
 def _is_foreign(url: str) -> bool:

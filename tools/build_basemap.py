@@ -32,6 +32,8 @@ NO_CODE = {"Kosovo": "XK"}
 RANKS = (3_000_000, 1_000_000, 400_000, 0)
 """People from which on a town has rank 0, 1, ...; capitals are of rank 1 at least."""
 LEAST = 200_000
+HALF = 180
+"""Degrees of longitude that no step of a line has, unless it crosses the line of date."""
 STEPS = 10_000
 """Of latitude and longitude in a degree of the gazetteer."""
 
@@ -103,9 +105,9 @@ def _renumbered(ring: list[int], numbers: dict[int, int]) -> list[int]:
 
 def _middle(topology: Topology, polygons: list[list[list[int]]]) -> list[float]:
     """Where a country's name stands: the middle of its largest part."""
-    rings = [_points(topology, polygon[0]) for polygon in polygons]
+    rings = [_unwrapped(_points(topology, polygon[0])) for polygon in polygons]
     _, x, y = max((_centre(ring) for ring in rings), key=lambda found: abs(found[0]))
-    return [round(x, 2), round(y, 2)]
+    return [round((x + 180) % 360 - 180, 2), round(y, 2)]
 
 
 def _points(topology: Topology, ring: list[int]) -> list[Point]:
@@ -117,6 +119,18 @@ def _points(topology: Topology, ring: list[int]) -> list[Point]:
         xs, ys = accumulate(step[0] for step in steps), accumulate(step[1] for step in steps)
         line = [(x * sx + tx, y * sy + ty) for x, y in zip(xs, ys, strict=True)]
         found += line if arc >= 0 else line[::-1]
+    return found
+
+
+def _unwrapped(ring: list[Point]) -> list[Point]:
+    """A ring that crosses the line of date, going on beyond it."""
+    shift, before = 0, ring[0][0]
+    found: list[Point] = []
+    for x, y in ring:
+        if abs(x - before) > HALF:
+            shift += 360 if x < before else -360
+        before = x
+        found.append((x + shift, y))
     return found
 
 

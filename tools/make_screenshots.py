@@ -13,8 +13,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -22,6 +24,7 @@ FOLDER = ROOT / "docs/screenshots"
 SAYSO = str(Path(sys.executable).parent / "sayso")
 CHROMIUM = "/usr/bin/chromium"
 WIDTH, HEIGHT = 1200, 760
+COLOURS = 256
 LARGEST = 150_000
 """Bytes of a picture."""
 
@@ -117,7 +120,8 @@ def take(page: Page, picture: Picture) -> None:
     page.emulate_media(color_scheme="dark" if picture.dark else "light")
     picture.show(page)
     path = FOLDER / f"{picture.name}.png"
-    page.screenshot(path=path)
+    taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    taken.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size
     print(f"{path.relative_to(ROOT)}: {size:,} bytes")
     if size > LARGEST:

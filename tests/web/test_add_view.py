@@ -15,7 +15,7 @@ TEXT = (
 
 
 def done(page: Page) -> None:
-    expect(page.get_by_role("heading", name="Done")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("heading", name="Done")).to_be_visible(timeout=60_000)
 
 
 def test_a_pasted_text_becomes_an_incident(own_page: Page) -> None:

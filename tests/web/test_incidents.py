@@ -54,22 +54,26 @@ def test_a_count_is_what_choosing_it_shows(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "wanted"),
-    [
-        ("from=2024-10-01", {"2024-10-03"}),
-        ("to=2024-03-05&from=2024-03-01", {"2024-03-01", "2024-01-01"}),
-        ("from=2030-01-01", set()),
-    ],
+    ("first", "last"),
+    [("2024-10-01", "9999"), ("2024-03-01", "2024-03-05"), ("0000", "2024-05-15"), ("2030-01-01", "9999")],
 )
-def test_days_let_through_what_may_have_happened_in_them(page: Page, query: str, wanted: set[str]) -> None:
+def test_days_let_through_what_may_have_happened_in_them(page: Page, first: str, last: str) -> None:
+    asked = {"from": first, "to": last}
+    query = "&".join(f"{name}={day}" for name, day in asked.items() if len(day) > 4)
     shown = data(page, f"/incidents?{query}&format=json")["shown"]
-    assert {card["when"]["start"] for card in shown} >= wanted
-    assert bool(shown) == bool(wanted)
+    dated = [card for card in data(page, "/incidents?format=json")["shown"] if card["when"]]
+    wanted = {
+        card["id"]
+        for card in dated
+        if (card["when"]["end"] or card["when"]["start"]) >= first
+        and (card["when"]["start"] or card["when"]["end"]) <= last
+    }
+    assert {card["id"] for card in shown} == wanted
 
 
 def test_a_part_of_a_name_finds_a_place_and_a_source(page: Page) -> None:
-    assert data(page, "/incidents?place=mari&format=json")["total"] > 1
-    assert data(page, "/incidents?source=ministry&format=json")["total"] > 1
+    assert data(page, "/incidents?place=mari&format=json")["total"] > 0
+    assert data(page, "/incidents?source=ministry&format=json")["total"] > 0
     assert data(page, "/incidents?place=atlantis&format=json")["total"] == 0
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import market
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -142,3 +143,21 @@ def test_text_from_right_to_left_is_set_so(hostile: Page) -> None:
     direction = "e => getComputedStyle(e).direction"
     assert hostile.locator(".text p").nth(0).evaluate(direction) == "ltr"
     assert hostile.locator(".text p").nth(1).evaluate(direction) == "rtl"
+
+
+def test_without_scripts_a_choice_shows_the_same(browser: Browser, tmp_path: Path) -> None:
+    market.ledger(tmp_path / "market.db")
+    with (
+        serving(tmp_path / "market.db") as site,
+        let_in(browser, site, scripts=False) as context,
+        watched(context) as page,
+    ):
+        page.goto("/reports/post-1")
+        page.locator(".text a.m-figure").first.click()
+        expect(page.locator("#panel h2")).to_have_text("at least 25 killed")
+        expect(page.locator(".text .lit")).to_have_text("at least 25 people")
+        page.goto("/incidents?kind=Air%2Fdrone+strike")
+        page.locator("a.title").first.click()
+        page.get_by_label("As of").select_option("2024-03-13")
+        page.get_by_role("button", name="Show").click()
+        expect(page.locator("article.card")).to_have_count(3)

@@ -35,6 +35,13 @@ def create_parse(nlp: Language, name: str) -> Component:
     return parse
 
 
+def create_forms(nlp: Language, name: str) -> Component:
+    """Sets lemmas and morphological features, by the tags."""
+    from sayso.language.forms import set_forms
+
+    return set_forms
+
+
 def create_entities(nlp: Language, name: str) -> Component:
     """Finds people, bodies and places with all their mentions."""
     from sayso.language.entities import mark_entities
@@ -62,6 +69,9 @@ Language.factory(
     "sayso_encoder", func=create_encoder, assigns=[*SCORES, "token.tag"], default_config={"threads": 0}
 )
 Language.factory("sayso_parse", func=create_parse, assigns=["token.head", "token.dep"], requires=SCORES)
+Language.factory(
+    "sayso_forms", func=create_forms, assigns=["token.lemma", "token.morph"], requires=["token.tag"]
+)
 Language.factory("sayso_entities", func=create_entities, assigns=["doc._.sayso_entities"], requires=SCORES)
 Language.factory("sayso_times", func=create_times, assigns=["doc._.sayso_times", "doc._.sayso_published"])
 Language.factory("sayso_places", func=create_places, assigns=["doc._.sayso_places"], requires=SCORES)

@@ -19,6 +19,7 @@ COMPONENTS = (
     "sayso_sentences",
     "sayso_encoder",
     "sayso_parse",
+    "sayso_forms",
     "sayso_entities",
     "sayso_times",
     "sayso_places",

@@ -44,7 +44,9 @@ def bring_up(engine: Engine, place: str, *, create: bool, read_only: bool = Fals
     elif found not in known_revisions():
         raise LedgerError(f"{place}: was made by a newer version of sayso (revision {found}); update sayso")
     if read_only:
-        raise LedgerError(f"{place}: was made by an older version of sayso; bring it up with: sayso incidents")
+        raise LedgerError(
+            f"{place}: was made by an older version of sayso; bring it up with: sayso incidents"
+        )
     with writing_to(engine) as connection:
         migrate(connection)
 

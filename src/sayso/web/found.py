@@ -119,8 +119,8 @@ def _in_report(ledger: Ledger, found: Found, incidents: list[Row]) -> InReport:
     return InReport(
         report=found.report,
         title=found.title,
-        outlet=found.outlet,
-        published=found.published,
+        outlet=reading.report.outlet,
+        published=reading.report.published,
         sentences=tuple(_sentence(hit, reading) for hit in found.hits),
         incidents=tuple({name: card[name] for name in ("id", "type", "when", "where")} for card in incidents),
     )

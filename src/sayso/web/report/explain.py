@@ -17,7 +17,7 @@ from sayso.model import (
     Time,
     When,
 )
-from sayso.wording import days, number, people, shorten
+from sayso.wording import count, days, number, people, shorten
 
 LONG = 160
 
@@ -209,7 +209,7 @@ def _figure(reading: Reading, casualty: Casualty) -> Thing:
     if casualty.part_of:
         facts.append(Fact(name="share of", value=casualty.part_of, shows=(casualty.part_of,)))
     if casualty.also:
-        facts.append(Fact(name="printed again", value=f"{len(casualty.also)} more times"))
+        facts.append(Fact(name="printed again", value=count(len(casualty.also), "more time")))
     return Thing(
         id=casualty.id,
         sort="figure",

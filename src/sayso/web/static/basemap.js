@@ -4,6 +4,8 @@ const basemap = (() => {
   const TOWNS_FROM = [4, 5, 6, 7];
   const COUNTRIES_FROM = 2;
   const MOST_NAMES = 70;
+  // Pixels across from which on a country is named.
+  const NAMED_FROM = 26;
 
   // A colour with light-dark() is resolved by an element that has it.
   const colour = (name) => {
@@ -82,8 +84,10 @@ const basemap = (() => {
     const draw = () => {
       layer.clearLayers();
       const zoom = map.getZoom(), bounds = map.getBounds().pad(-0.02), taken = [];
+      const across = (degrees) => (Math.sqrt(degrees) * 256 * 2 ** zoom) / 360;
+      const large = world.countries.filter((one) => zoom >= COUNTRIES_FROM && across(one.size) >= NAMED_FROM);
       const wanted = [
-        ...(zoom >= COUNTRIES_FROM ? world.countries.map(({ name, at }) => ({ name, at, kind: "country" })) : []),
+        ...large.map(({ name, at }) => ({ name, at, kind: "country" })),
         ...world.towns.filter(([, , , rank]) => zoom >= TOWNS_FROM[rank]).map(([name, lon, lat]) => ({ name, at: [lat, lon], kind: "town" })),
       ];
       for (const { name, at, kind } of wanted) {
