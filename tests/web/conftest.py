@@ -35,7 +35,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(sample_file: Path) -> Iterator[Site]:
     """The page over the samples, for tests that only look."""
     with serving(sample_file) as site:
@@ -49,9 +49,9 @@ def own_site(sample_file: Path, tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium, for one module: while it is open no other test can run an event loop."""
     if not Path(CHROMIUM).exists():
         pytest.fail("no Chromium; install it with: tools/install-services", pytrace=False)
     with sync_playwright() as playwright:
@@ -60,7 +60,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def visitor(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """A browser that has been let in to the samples."""
     with let_in(browser, site) as context:
@@ -84,7 +84,7 @@ def own_page(browser: Browser, own_site: Site) -> Iterator[Page]:
         yield page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def market_visitor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     """A browser that has been let in to an invented ledger, of one strike and a march; see `market`."""
     path = tmp_path_factory.mktemp("market") / "market.db"

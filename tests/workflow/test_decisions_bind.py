@@ -115,6 +115,24 @@ def test_a_second_reader_sees_and_changes_nothing_of_what_the_first_decided(one:
     assert [figure.id for figure in one.reading("gazette-17", by="Omar")[1].casualties] == ["c2", "c1"]
 
 
+def test_a_linked_incident_is_merged_with_all_its_mentions(one: Ledger) -> None:
+    names = []
+    for outlet in ("Bay Courier", "Upper Post"):
+        other = a_report(id=outlet, outlet=outlet)
+        one.add(other, a_reading(other), VERSIONS)
+        names.append(one.reading(outlet)[0])
+    own, _ = one.reading("gazette-17")
+    one.store_links(
+        [
+            {"id": "i-00000001", "mentions": [{"report": own, "incident": "i1"}]},
+            {"id": "i-00000002", "mentions": [{"report": name, "incident": "i1"} for name in names]},
+        ]
+    )
+    assert len(rule(one, Act.MERGE, ["i-00000001", "i-00000002"], **SIGNED)) == 2
+    pairs = {frozenset(pair) for pair in one.bonds().together}
+    assert pairs == {frozenset({(own, "i1"), (name, "i1")}) for name in names}
+
+
 def test_decisions_of_one_report(one: Ledger) -> None:
     other = a_report(id="courier-3", outlet="Bay Courier")
     one.add(other, a_reading(other), VERSIONS)

@@ -34,6 +34,8 @@ def rule(
 ) -> list[str]:
     """Accept, reject or note each of the things named, or merge or split the two.
 
+    A linked incident is merged with all its mentions, so that none of them stays behind: one decision each.
+
     Args:
         ledger: to record it in.
         act: what to do.
@@ -59,7 +61,19 @@ def rule(
     one, other = targets
     if one == other or {one.kind, other.kind} != {Kind.INCIDENT}:
         raise DecisionError(f"{' and '.join(names)}: are not two incidents, which a {act} needs")
-    return [ledger.decide(Ruling(act=act, target=one, other=other, who=who, why=why, blind=blind))]
+    others = [other, *(_mentions(ledger, names) if act is Act.MERGE else ())]
+    return [
+        ledger.decide(Ruling(act=act, target=one, other=each, who=who, why=why, blind=blind))
+        for each in dict.fromkeys(others)
+        if each != one
+    ]
+
+
+def _mentions(ledger: Ledger, names: Sequence[str]) -> Iterator[Target]:
+    """Every mention of the linked incidents among those named."""
+    for name in names:
+        for report, incident in ledger.mentions(name) if name.startswith("i-") else ():
+            yield target(ledger, f"{report}:{incident}")
 
 
 def add(

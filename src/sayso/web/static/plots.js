@@ -81,7 +81,8 @@ const draw = (points) => {
 };
 
 const forget = () => {
-  map?.remove();
+  // What the map still has to tell after a resize would reach layers that are gone.
+  map?.off().remove();
   map = starting = asked = drawn = null;
 };
 

@@ -91,11 +91,13 @@ def decide_pair(request: Request, ledger: Book, who: Who, linker: Relinked, form
         pairs = [(one, other) for one in apart for other in things if other not in apart]
     if not pairs:
         raise DecisionError("choose at least two incidents")
-    report, incident = _mention(ledger, pairs[0][1])
+    report, incident = _mention(ledger, pairs[0][0 if act is Act.MERGE else 1])
+    if act is Act.MERGE:
+        pairs[1:] = [(f"{report}:{incident}", other) for _, other in pairs[1:]]
     decisions = [id for pair in pairs for id in rule(ledger, act, pair, **signed, blind=False)]
     linker.ask()
     home = ledger.lists.linked(report).get(incident)
-    back = f"/review/incidents/{home}?done={len(decisions)}" if home else "/review"
+    back = f"/review/incidents/{home}?done={','.join(decisions)}" if home else "/review"
     return _answer(request, ledger, form, None, decisions, None, back=back)
 
 

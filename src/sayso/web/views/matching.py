@@ -54,18 +54,18 @@ class MatchPage:
         incident: what it is.
         mentions: what it is made of.
         near: what it may be merged with.
-        done: how many decisions were just recorded.
+        done: the decisions that were just recorded.
     """
 
     incident: dict[str, Any]
     mentions: tuple[Mention, ...]
     near: tuple[dict[str, Any], ...]
-    done: int
+    done: tuple[str, ...]
 
 
 @router.get("/review/incidents/{id}", responses=described(MatchPage))
 def show(
-    request: Request, ledger: Book, keeper: Kept, id: str, shape: Shape = Form.HTML, done: int = 0
+    request: Request, ledger: Book, keeper: Kept, id: str, shape: Shape = Form.HTML, done: str = ""
 ) -> Response:
     """What an incident is made of, to be split, and what lies near it, to be merged with it."""
     row = ledger.incident(id)
@@ -73,7 +73,7 @@ def show(
     view = MatchPage(
         incident={name: row[name] for name in ("id", "type", "status", "when", "where", "tolls")},
         mentions=tuple(_mentions(ledger, row["told_in"])),
-        done=done,
+        done=tuple(id for id in done.split(",") if id),
         near=tuple(ledger.lists.cards(_near(catalogue, row["id"]))),
     )
     names = ("name", "report", "outlet", "published", "kind", "words", "sentence")
