@@ -1,6 +1,7 @@
 """The encoder: word pieces in, scores of every head out. The only home of ONNX Runtime."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from tokenizers import Tokenizer
 
 from sayso import assets
 from sayso.language.heads import ARC_SIZE, HEADS, LINK_ROLES, distances, layout
+from sayso.language.labels import likeliest
 from sayso.language.pieces import WINDOW, Pieces, best_window, cut, window_starts, words
 
 BUNDLE = ("language/bundle/encoder.onnx", "language/bundle/tokenizer.json", "language/bundle/bundle.json")
@@ -152,14 +154,25 @@ def spans(doc: Doc, scores: Scores, head: str, *, lean: float = 0.0) -> list[Spa
     """
     odds = scores.odds[head].copy()
     odds[:, 0] -= lean
-    best = odds.argmax(axis=1)
-    names = HEADS[head]
+    return _marked(doc, HEADS[head], odds.argmax(axis=1))
+
+
+def names(doc: Doc, scores: Scores, head: str) -> list[Span]:
+    """The spans of a head as its likeliest labels taken together: for heads of several kinds, whose words should agree."""
+    spoken = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
+    best = np.zeros(len(doc), dtype=np.int64)
+    best[spoken] = likeliest(scores.odds[head][spoken], HEADS[head])
+    return _marked(doc, HEADS[head], best)
+
+
+def _marked(doc: Doc, labels: Sequence[str], best: Ints) -> list[Span]:
+    """The spans that the labels of a Doc's words mark."""
     found: list[Span] = []
     start, kind, last = -1, "", -1
     for token in doc:
         if token.is_space:
             continue
-        mark, _, own = names[best[token.i]].partition("-")
+        mark, _, own = labels[best[token.i]].partition("-")
         if start >= 0 and (mark != "I" or own != kind):
             found.append(Span(doc, start, last + 1, label=kind))
             start = -1
@@ -190,6 +203,6 @@ def annotate(doc: Doc, scores: Scores) -> None:
     tags = scores.odds["tag"].argmax(axis=1)
     for token in doc:
         token.tag_ = "_SP" if token.is_space else HEADS["tag"][tags[token.i]]
-    doc.spans["entity"] = spans(doc, scores, "entity")
-    doc.spans["mention"] = spans(doc, scores, "mention")
+    doc.spans["entity"] = names(doc, scores, "entity")
+    doc.spans["mention"] = names(doc, scores, "mention")
     doc.spans["toponym"] = spans(doc, scores, "toponym")

@@ -122,14 +122,19 @@ def parsed(text: str, id: str) -> Reading:
 
 def write_one(connection: Connection, table: Table, **values: Any) -> int:
     """Write one row; its number."""
+    if connection.dialect.name == "sqlite":
+        statement, values_of = _driver_insert(table, connection.dialect, tuple(values))
+        return int(connection.exec_driver_sql(statement, values_of(values)).lastrowid)
     key: tuple[int] = connection.execute(_insert(table), values).inserted_primary_key  # type: ignore[assignment]
     return key[0]
 
 
 @cache
-def _driver_insert(table: Table, dialect: Dialect) -> tuple[str, Callable[[Row], Any]]:
+def _driver_insert(
+    table: Table, dialect: Dialect, columns: tuple[str, ...] | None = None
+) -> tuple[str, Callable[[Row], Any]]:
     """A statement for a driver, and what makes a row its parameters: some take them by name, some in order."""
-    compiled = insert(table).compile(dialect=dialect)
+    compiled = insert(table).compile(dialect=dialect, column_keys=columns)
     return str(compiled), itemgetter(*compiled.positiontup) if compiled.positiontup else dict
 
 

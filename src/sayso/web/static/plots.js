@@ -1,5 +1,6 @@
 // The map of incidents: a dot where the place is known, an area where it is not known better than so.
 const AREAS = { near: 12_000, district: 25_000, region: 90_000 };  // metres
+const COUNTRY = 500_000;
 
 let world = null;
 let map = null;
@@ -67,14 +68,17 @@ const draw = (points) => {
     + (points.unplaced ? `, ${points.unplaced.toLocaleString("en")} without a place` : "")
     + (points.left_out ? `; ${points.left_out.toLocaleString("en")} places with fewest are left out` : "");
   const close = points.spots.filter((spot) => spot.precision !== "country");
-  const seen = close.length ? close : points.spots;
+  const seen = L.latLngBounds([]);
+  for (const { lat, lon, precision } of close.length ? close : points.spots) {
+    seen.extend(L.latLng(lat, lon).toBounds(2 * (precision === "country" ? COUNTRY : AREAS[precision] ?? 0)));
+  }
   const box = figure().dataset.box;
   settling = true;
   if (box) {
     const [west, south, east, north] = box.split(",").map(Number);
     map.fitBounds([[south, west], [north, east]], { animate: false });
-  } else if (seen.length) {
-    map.fitBounds(L.latLngBounds(seen.map(({ lat, lon }) => [lat, lon])).pad(0.15), { maxZoom: 7, animate: false });
+  } else if (seen.isValid()) {
+    map.fitBounds(seen.pad(0.15), { maxZoom: 7, animate: false });
   }
   settling = false;
   document.getElementById("map-narrow").hidden = !box;

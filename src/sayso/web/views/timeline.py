@@ -1,6 +1,7 @@
 """The timeline beside the list of incidents: a bar a day, a month or a year, each a link that narrows the list to it."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -13,11 +14,11 @@ from sayso.web.templating import page
 
 router = APIRouter()
 
-LABELS = 6
-"""How many bars have a label below them, at most."""
+LABELS = {"day": 4, "month": 6, "year": 8}
+"""How many bars have a label below them at most, so that labels do not touch on the narrowest of screens."""
 
-LAST = 88
-"""Percent of the width up to which a label has room."""
+WIDEST = 8.0
+"""Percent of the width that a bar has at most, where there are few."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,9 @@ def show(request: Request, keeper: Kept, asked: Annotated[Narrowing, Query()]) -
     catalogue = keeper.catalogue()
     found = days(catalogue, catalogue.through(catalogue.masks(asked.filters(keeper, catalogue))))
     most = max((one.count for one in found.bins), default=0)
-    width = 100 / max(len(found.bins), 1)
-    every = -(-len(found.bins) // LABELS) or 1
+    width = min(100 / max(len(found.bins), 1), WIDEST)
+    apart = 100 / LABELS[found.unit]
+    every = ceil(apart / width)
     view = Timeline(
         unit=found.unit,
         columns=tuple(
@@ -78,7 +80,7 @@ def show(request: Request, keeper: Kept, asked: Annotated[Narrowing, Query()]) -
                 width=round(width, 3),
                 height=round(100 * one.count / most, 1) if most else 0,
                 name=_name(one, found.unit),
-                label=_name(one, found.unit) if n % every == 0 and n * width <= LAST else "",
+                label=_name(one, found.unit) if n % every == 0 and n * width <= 100 - apart else "",
                 count=one.count,
                 href=_narrowed(asked, one.start, one.end),
             )
