@@ -24,7 +24,7 @@ class Window:
         ids: (pieces,), the special ones included.
         labels: (heads, pieces).
         anchors: pieces of the cues and incident mentions, (anchors,).
-        links: which pieces play each role for each anchor, (anchors, roles, pieces).
+        links: which pieces play each role for each anchor, (anchors, roles, pieces); `UNKNOWN` where it is not taught.
         heads: piece of each word's head in the parse, (pieces,).
         sentences: number of each word's sentence, (pieces,).
     """
@@ -90,7 +90,8 @@ def windows(example: Example, tokenizer: Tokenizer, chance: random.Random) -> It
         for n, (_, roles) in enumerate(own):
             for r, role in enumerate(LINK_ROLES):
                 if (members := roles.get(role)) is not None:
-                    links[n, r, at] = 0
+                    among = roles.get("among")
+                    links[n, r, at if among is None else [place[i] for i in among if i in place]] = 0
                     links[n, r, [place[i] for i in members if i in place]] = 1
         heads = np.full(len(ids), UNKNOWN, dtype=np.int64)
         sentences = np.full(len(ids), UNKNOWN, dtype=np.int64)

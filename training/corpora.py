@@ -204,12 +204,25 @@ def _incident_labels(marks: Marks, incidents: list[dict[str, Any]]) -> dict[str,
                 parties.append((tuple(actor["span"]), role))
         if incident.get("means"):
             parties.append((tuple(incident["means"]["span"]), "weapon"))
+    roles = marks.bio("role", parties)
+    roles[_said_again(marks, roles, parties)] = UNKNOWN
     return {
         "trigger": marks.bio("trigger", [(span, "incident") for span in mentions]),
         "type": kinds,
         "status": status,
-        "role": marks.bio("role", parties),
+        "role": roles,
     }
+
+
+def _said_again(marks: Marks, row: np.ndarray, parties: list[tuple[tuple[int, int], str]]) -> list[int]:
+    """The unmarked words of the other places where a party is named in the words that were coded: coders mark one of them."""
+    text = marks.doc.text
+    places = {
+        m.span()
+        for (start, end), _ in parties
+        for m in re.finditer(rf"(?<!\w){re.escape(text[start:end])}(?!\w)", text)
+    }
+    return [i for span in places for i in marks.inside(span) if row[i] == 0]
 
 
 def _incident_links(marks: Marks, incidents: list[dict[str, Any]], casualties: list[dict[str, Any]]) -> list:
@@ -284,6 +297,10 @@ class Word:
     entity: str
 
 
+Placed = tuple[int, int, Word]
+"""A word, and where it starts and ends in the text."""
+
+
 def conllu(path: Path) -> Iterator[list[list[Word]]]:
     """Documents of a CoNLL-U file, sentence by sentence."""
     document: list[list[Word]] = []
@@ -332,12 +349,26 @@ def parsed(nlp: Language, document: list[list[Word]], *, names: bool) -> Example
                 relations[i] = HEADS["relation"].index(word.relation)
             heads[i] = place.get((head_start, head_end), UNKNOWN)
     labels = {"tag": tags, "relation": relations}
+    links = []
     if names:
         labels["entity"] = Marks(doc).bio("entity", gum_names(doc_words))
-    return Example("treebanks", words(doc), labels, [], heads, sentences)
+        links = earlier_mentions(gum_mentions(doc_words), place)
+    return Example("treebanks", words(doc), labels, links, heads, sentences)
 
 
-Placed = tuple[int, int, Word]
+def earlier_mentions(mentions: list[tuple[str, Placed]], place: dict[tuple[int, int], int]) -> list:
+    """From the head of each mention to the heads of its earlier mentions, among those of all earlier mentions."""
+    links: list[tuple[int, dict[str, set[int] | None]]] = []
+    before: dict[int, str] = {}
+    for name, (start, end, _) in mentions:
+        word = place.get((start, end))
+        if word is None or word in before:
+            continue
+        if before:
+            same = {i for i, other in before.items() if other == name}
+            links.append((word, {"refer": same, "among": set(before)}))
+        before[word] = name
+    return links
 
 
 def treebank_text(document: list[list[Word]]) -> tuple[str, list[list[Placed]]]:
@@ -365,31 +396,55 @@ JOINING = {"HYPH", "POS", "CC", "IN", "DT", "CD"}
 
 def gum_names(document: list[list[Placed]]) -> list[tuple[tuple[int, int], str]]:
     """GUM's named people, bodies and places: of a mention whose head is a proper noun the run of words that is its name."""
-    found: list[tuple[tuple[int, int], str]] = []
+    return [
+        (span, GUM_TYPES[kind])
+        for sentence in document
+        for _, kind, start, end in entity_marks(sentence)
+        if kind in GUM_TYPES and (span := _name_in(sentence, start, end))
+    ]
+
+
+def gum_mentions(document: list[list[Placed]]) -> list[tuple[str, Placed]]:
+    """GUM's mentions of people, bodies and places in the order of their heads: who is meant, and the head word."""
+    found = []
     for sentence in document:
-        waiting: list[tuple[str, str, int]] = []
-        for n, (_, _, word) in enumerate(sentence):
-            for mark in re.finditer(r"\((\d+)-([a-z]+)-([^()]*)|(\d+)?\)", word.entity):
-                if mark.group(1):
-                    waiting.append((mark.group(1), mark.group(2), n))
-                elif waiting:
-                    at = next(
-                        (k for k in reversed(range(len(waiting))) if waiting[k][0] == mark.group(4)),
-                        len(waiting) - 1,
-                    )
-                    _, kind, start = waiting.pop(at)
-                    if kind in GUM_TYPES and (span := _name_in(sentence, start, n)):
-                        found.append((span, GUM_TYPES[kind]))
+        heads = [
+            (_head_in(sentence, start, end), name)
+            for name, kind, start, end in entity_marks(sentence)
+            if kind in GUM_TYPES
+        ]
+        found += [(name, sentence[head]) for head, name in sorted(heads)]
     return found
+
+
+def entity_marks(sentence: list[Placed]) -> Iterator[tuple[str, str, int, int]]:
+    """GUM's mentions in a sentence: number of who or what is meant, its type, first and last word."""
+    waiting: list[tuple[str, str, int]] = []
+    for n, (_, _, word) in enumerate(sentence):
+        for mark in re.finditer(r"\((\d+)-([a-z]+)-([^()]*)|(\d+)?\)", word.entity):
+            if mark.group(1):
+                waiting.append((mark.group(1), mark.group(2), n))
+            elif waiting:
+                at = next(
+                    (k for k in reversed(range(len(waiting))) if waiting[k][0] == mark.group(4)),
+                    len(waiting) - 1,
+                )
+                name, kind, start = waiting.pop(at)
+                yield name, kind, start, n
 
 
 GUM_TYPES = {"person": "person", "organization": "organization", "place": "place"}
 
 
+def _head_in(sentence: list[Placed], start: int, end: int) -> int:
+    """The word of a mention (words `start` to `end`, both included) whose head lies outside."""
+    inside = range(start, end + 1)
+    return next((n for n in inside if sentence[n][2].head - 1 not in inside), start)
+
+
 def _name_in(sentence: list[Placed], start: int, end: int) -> tuple[int, int] | None:
     """The name in a mention (words `start` to `end`, both included), when the mention's head is a proper noun."""
-    inside = range(start, end + 1)
-    head = next((n for n in inside if sentence[n][2].head - 1 not in inside), start)
+    head = _head_in(sentence, start, end)
     if sentence[head][2].tag not in PROPER:
         return None
     first = last = head
@@ -425,7 +480,7 @@ def re3d(nlp: Language, root: Path) -> Iterator[Example]:
         spans = [
             (tuple(e["span"]), NAME_TYPES[e["type"]]) for e in row["entities"] if e["type"] in NAME_TYPES
         ]
-        yield Example("re3d", words(doc), {"entity": Marks(doc).bio("entity", spans)})
+        yield Example("re3d", words(doc), {"mention": Marks(doc).bio("mention", spans)})
 
 
 def tagged_documents(path: Path) -> Iterator[list[tuple[str, str]]]:

@@ -72,11 +72,14 @@ def export(weights: Path, config: dict, build: Path, bundle: Path) -> None:
 
 
 def kept_whole(graph: Path) -> list[str]:
-    """The layers left in 32 bits: those of the heads, which come after the encoder's last normalisation."""
-    nodes = onnx.load(graph).graph.node
+    """The layers left in 32 bits: those of the heads, which come after the encoder's last normalisation, and the one
+    that loses most in 8, the second of the first block's feed-forward layers."""
+    loaded = onnx.load(graph).graph
+    nodes = loaded.node
+    narrowing = {i.name for i in loaded.initializer if len(i.dims) == 2 and i.dims[0] > i.dims[1] > 1}
     last = max(n for n, node in enumerate(nodes) if node.op_type == "LayerNormalization")
     after = set(nodes[last].output)
-    kept = []
+    kept = [next(n.name for n in nodes if n.op_type == "MatMul" and narrowing & set(n.input))]
     for node in nodes[last + 1 :]:
         if after & set(node.input):
             after |= set(node.output)

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-from sayso.language.heads import ARC_SIZE, HEADS, LINK_ROLES, distances, layout
+from sayso.language.heads import ARC_SIZE, HEADS, LINK_ROLES, NAMING_LINKS, distances, layout
 from sayso.language.pipeline import blank
 from training.batches import Batch, one_pass
 from training.corpora import READERS, UNKNOWN, Example
@@ -76,15 +76,15 @@ def loss_of(network: Network, batch: Batch, weight: dict[str, float]) -> Tensor:
                 scores[..., where][taught], batch.labels[head][taught], reduction="sum"
             )
     total = (
-        total
-        + weight["link"] * link_loss(network, batch, cue_side, word_side)
-        + weight["arc"] * arc_loss(batch, arcs)
+        total + link_loss(network, batch, cue_side, word_side, weight) + weight["arc"] * arc_loss(batch, arcs)
     )
     return total / words
 
 
-def link_loss(network: Network, batch: Batch, cue_side: Tensor, word_side: Tensor) -> Tensor:
-    """How far the links from cues and incidents to their words are from those wanted."""
+def link_loss(
+    network: Network, batch: Batch, cue_side: Tensor, word_side: Tensor, weight: dict[str, float]
+) -> Tensor:
+    """How far the links from cues, incidents and mentions to their words are from those wanted, weighted."""
     count, pieces = batch.ids.shape
     roles = len(LINK_ROLES)
     rows = torch.arange(count)[:, None]
@@ -96,7 +96,9 @@ def link_loss(network: Network, batch: Batch, cue_side: Tensor, word_side: Tenso
     taught = batch.links != UNKNOWN
     if not taught.any():
         return odds.new_zeros(())
-    return binary_cross_entropy_with_logits(odds[taught], batch.links[taught], reduction="sum")
+    worth = odds.new_tensor([weight["refer" if role in NAMING_LINKS else "link"] for role in LINK_ROLES])
+    each = worth[None, None, :, None].expand_as(odds)[taught]
+    return binary_cross_entropy_with_logits(odds[taught], batch.links[taught], each, reduction="sum")
 
 
 def arc_loss(batch: Batch, arcs: Tensor) -> Tensor:

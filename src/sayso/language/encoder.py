@@ -185,7 +185,7 @@ def _marked(doc: Doc, labels: Sequence[str], best: Ints) -> list[Span]:
 
 
 class EncoderComponent:
-    """The pipeline component: sets `doc._.sayso_scores`, Penn tags, and the spans of the entity and toponym heads."""
+    """The pipeline component: sets `doc._.sayso_scores`, Penn tags, and the spans of the entity, mention and toponym heads."""
 
     def __init__(self, *, threads: int = 0) -> None:
         self.encoder = Encoder(threads=threads)
@@ -199,9 +199,10 @@ class EncoderComponent:
 
 
 def annotate(doc: Doc, scores: Scores) -> None:
-    """Set Penn tags, and the spans of the entity and toponym heads."""
+    """Set Penn tags, and the spans of the entity, mention and toponym heads."""
     tags = scores.odds["tag"].argmax(axis=1)
     for token in doc:
         token.tag_ = "_SP" if token.is_space else HEADS["tag"][tags[token.i]]
     doc.spans["entity"] = names(doc, scores, "entity")
+    doc.spans["mention"] = names(doc, scores, "mention")
     doc.spans["toponym"] = spans(doc, scores, "toponym")

@@ -29,7 +29,10 @@ SAYING_LINKS = ("source", "content", "via")
 HAPPENING_LINKS = ("same", "party", "toll")
 """From an incident mention's first word to its other mentions, its parties and means, and its figures."""
 
-LINK_ROLES = SAYING_LINKS + HAPPENING_LINKS
+NAMING_LINKS = ("refer",)
+"""From the head word of a mention of somebody or some place to the head words of its earlier mentions."""
+
+LINK_ROLES = SAYING_LINKS + HAPPENING_LINKS + NAMING_LINKS
 
 
 NEAREST, FARTHEST = 8, 28
@@ -68,10 +71,11 @@ HEADS: dict[str, tuple[str, ...]] = {
     "status": tuple(Status),
     "victims": tuple(VictimStatus),
     "pledge": _bio(*PledgeAct),
+    "mention": _bio("person", "organization", "place", "people"),
 }
 """Head -> its labels. Spans are marked with B, I and O on words; `type` and `status` are read on an incident's mention, `act`
 and `certainty` where a cue starts, `kind` where a source starts, `victims` where a figure starts; `relation` is that of a
-word to its head in the parse."""
+word to its head in the parse; `entity` marks names alone, `mention` also descriptions and pronouns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ Doc.set_extension("sayso_entities", default=())
 
 
 def find_entities(doc: Doc) -> tuple[Entity, ...]:
-    """The entities of a Doc whose `spans["entity"]` are filled, in the order of their first mention."""
+    """The entities of a Doc whose `spans["entity"]` and `spans["mention"]` are filled, in the order of their first mention."""
     return tuple(cluster.entity(number) for number, cluster in enumerate(clusters(find_mentions(doc)), 1))
 
 

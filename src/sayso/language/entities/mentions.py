@@ -1,6 +1,6 @@
 """Mentions: the encoder's spans made whole, each with the name and the description that it prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -54,13 +54,21 @@ class Mention:
 
 
 def find_mentions(doc: Doc) -> list[Mention]:
-    """The mentions of a Doc whose `spans["entity"]` are filled, in order."""
+    """The mentions of a Doc whose `spans["entity"]` and `spans["mention"]` are filled, in order."""
     caseless = is_caseless(doc)
     found = []
-    for span in whole_spans(doc):
+    for span in whole_spans(doc, _marked(doc)):
         make = _person if span.label_ == "person" else _other
         found += [mention for mention in make(span, caseless) if _stands_for_something(mention)]
     return found
+
+
+def _marked(doc: Doc) -> list[Span]:
+    """The names, and the descriptions in which none of them stands, in order."""
+    names = list(doc.spans.get("entity", ()))
+    taken = {i for name in names for i in range(name.start, name.end)}
+    described = [m for m in doc.spans.get("mention", ()) if taken.isdisjoint(range(m.start, m.end))]
+    return sorted([*names, *described], key=lambda m: m.start)
 
 
 def _stands_for_something(mention: Mention) -> bool:
@@ -73,11 +81,11 @@ def _stands_for_something(mention: Mention) -> bool:
     return mention.head.tag_.startswith("NN") and (mention.label != "place" or named_by_kind)
 
 
-def whole_spans(doc: Doc) -> Iterator[Span]:
-    """The encoder's spans without what is no part of a name at their edges; pieces of one phrase are joined."""
+def whole_spans(doc: Doc, marked: Iterable[Span]) -> Iterator[Span]:
+    """Marked spans without what is no part of a name at their edges; pieces of one phrase are joined."""
     caseless = is_caseless(doc)
     last: Span | None = None
-    for span in doc.spans.get("entity", ()):
+    for span in marked:
         trimmed = _trim(span, caseless)
         if trimmed is None or (last is not None and trimmed.start < last.end):
             continue

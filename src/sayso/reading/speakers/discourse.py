@@ -6,7 +6,8 @@ from enum import Enum
 
 from spacy.tokens import Doc, Span
 
-from sayso.language.entities import ROLES, common_words, words_of
+from sayso.language.encoder import Scores
+from sayso.language.entities import ROLES, common_words, head_of, words_of
 from sayso.model import Entity, EntityType, SourceKind
 from sayso.reading.speakers.kinds import (
     BODY_WORDS,
@@ -32,6 +33,9 @@ NEAR = 3
 
 FAR = 8
 """Sentences back in which a speaker may be meant."""
+
+TRUST = 0.5
+"""Sentences that someone is nearer by for each unit of the encoder's log odds that a pronoun means them."""
 
 UNSPOKEN, OBLIQUE = 1.0, 0.5
 """Sentences that someone is farther off for not having spoken, and for not being a subject."""
@@ -111,6 +115,7 @@ class Discourse:
 
     def __init__(self, doc: Doc, mentions: Sequence[tuple[Span, Entity]]) -> None:
         self._sentence = _sentences(doc)
+        self._scores: Scores = doc._.sayso_scores
         self._spoken: list[Voice] = []
         words = {entity.id: entity_words(entity) for _, entity in mentions}
         self._met = [
@@ -150,14 +155,19 @@ class Discourse:
         yield from sorted([*spoken, *met], key=lambda v: (v.at, v.spoke), reverse=True)
 
     def pronoun(self, part: Part) -> Voice | None:
-        """Who "he", "it" or "they" is: the nearest that fits, speakers and subjects first."""
+        """Who "he", "it" or "they" is: the nearest that fits, speakers and subjects first, in the encoder's light."""
         word = part.head.lower_
         wanted = [Number.ONE] if word in SINGULAR | {"who"} else [Number.BODY]
         if word in PLURAL:
             wanted = [Number.MANY, Number.BODY]
         here = self.sentence(part.span.start)
         found = [v for v in self._before(part) if v.number in wanted and self._reaches(v, here)]
-        return min(found, key=lambda v: (_distance(v, here) + wanted.index(v.number), -v.at), default=None)
+        meant = TRUST * self._scores.link_odds(part.head.i, "refer")
+        return min(
+            found,
+            key=lambda v: (_distance(v, here) + wanted.index(v.number) - meant[head_of(v.span).i], -v.at),
+            default=None,
+        )
 
     def _reaches(self, voice: Voice, here: int) -> bool:
         return here - voice.sentence <= (FAR if voice.spoke else NEAR)
