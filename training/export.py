@@ -72,8 +72,10 @@ def export(weights: Path, config: dict, build: Path, bundle: Path) -> None:
 
 
 def kept_whole(graph: Path) -> list[str]:
-    """The layers left in 32 bits: those of the heads, which come after the encoder's last normalisation, and the one
-    that loses most in 8, the second of the first block's feed-forward layers."""
+    """The layers left in 32 bits: the heads, and the one that loses most in 8.
+
+    The heads come after the encoder's last normalisation; the one is the second of the first block's feed-forward layers.
+    """
     loaded = onnx.load(graph).graph
     nodes = loaded.node
     narrowing = {i.name for i in loaded.initializer if len(i.dims) == 2 and i.dims[0] > i.dims[1] > 1}

@@ -9,8 +9,8 @@ from exported import Export, fill, tellings
 from sayso.decisions import Act
 from sayso.exports import FORMATS
 from sayso.ledger import Ledger
-from sayso.workflow.decide import rule
 from sayso.workflow.clock import Moment
+from sayso.workflow.decide import rule
 from sayso.workflow.export import Exported, export_to
 from sayso.workflow.link import relink
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sayso.accounts import Comparison, accounts_of, compare
 from sayso.decisions import Decision, Kind, in_force
-from sayso.decisions.find import spans_of
+from sayso.decisions.find import Thing, spans_of
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.model import NARRATOR, Incident, Pledge, Reading, Span
@@ -181,5 +181,6 @@ def _spans(telling: Telling) -> Iterator[Span]:
     casualties = [casualty for casualty in reading.casualties if casualty.incident == incident.id]
     speaking = {casualty.statement for casualty in casualties}
     statements = [statement for statement in reading.statements if statement.id in speaking]
-    for thing in (incident, *casualties, *statements):
+    things: tuple[Thing, ...] = (incident, *casualties, *statements)
+    for thing in things:
         yield from spans_of(thing)
