@@ -8,7 +8,7 @@ import spacy
 
 from sayso.language.pipeline import COMPONENTS
 
-TEXT = "Nine people were killed in an air strike on Marib on Sunday, the Health Ministry said."
+TEXT = "Nine people were killed in Lahore on Sunday, the Health Ministry said."
 
 
 def test_all_are_entry_points_and_nothing_else_is() -> None:
@@ -37,9 +37,9 @@ def test_one_by_one_they_are_the_whole_language_layer() -> None:
         nlp.add_pipe(name)
     assert not nlp.analyze_pipes()["problems"]["sayso_places"]
     doc = nlp(TEXT)
-    assert [place.name for place in doc._.sayso_places] == ["Marib"]
+    assert [place.name for place in doc._.sayso_places] == ["Lahore"]
     assert [time.text for time in doc._.sayso_times] == ["Sunday"]
-    assert "Marib" in {entity.name for entity in doc._.sayso_entities}
+    assert "Lahore" in {entity.name for entity in doc._.sayso_entities}
     assert all(token.dep_ for token in doc)
 
 

@@ -16,7 +16,7 @@ LONGEST = 6
 LEAST = 0.4
 """Least chance that a span that is taken for a place name is one."""
 
-UNPLACED = 0.6
+UNPLACED = 0.95
 """Least chance of a name that the gazetteer does not have."""
 
 LIKELY = 0.3

@@ -103,7 +103,10 @@ def _mentions(ledger: Ledger, told_in: Iterable[Mapping[str, str]]) -> Iterable[
 
 
 def _near(catalogue: Catalogue, id: str) -> list[int]:
-    """The places in the catalogue of incidents of one country and about the same days, the nearest first."""
+    """The places in the catalogue of incidents of one country and about the same days, the nearest first.
+
+    An incident that is told without a place may be any of those days.
+    """
     place = catalogue.by_id.get(id)
     if place is None:
         return []
@@ -116,7 +119,7 @@ def _near(catalogue: Catalogue, id: str) -> list[int]:
     days = catalogue.start
     apart = np.abs(days - days[place])
     known = (days != UNKNOWN) & (days[place] != UNKNOWN)
-    close = shares & (~known | (apart <= DAYS))
+    close = shares & (~known | (apart <= DAYS)) if shares.any() else known & (apart <= DAYS)
     close[place] = False
     found = np.flatnonzero(close)
     ranked = found[np.argsort(np.where(known, apart, DAYS)[found], kind="stable")]
