@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -13,6 +14,7 @@ from sayso.language.heads import HEADS, LINK_ROLES
 from sayso.language.pieces import WINDOW, cut
 from training.corpora import UNKNOWN, Example
 
+STOPS = {".", "?", "!"}
 QUOTES = {'"', "“", "”", "''", "``", "'", "‘", "’"}
 
 
@@ -67,17 +69,51 @@ def drop(example: Example, gone: set[str]) -> Example:
     return Example(example.corpus, [example.words[i] for i in keep], labels, links, heads, sentences)
 
 
-def windows(example: Example, tokenizer: Tokenizer, chance: random.Random) -> Iterator[Window]:
-    """Cut one example into windows from a random start, so that passes differ."""
-    pieces = cut(tokenizer, example.words)
+def edges(total: int, chance: random.Random) -> list[int]:
+    """Where full windows begin and the last one ends, from a random start, so that passes differ."""
     room = WINDOW - 2
-    total = len(pieces.ids)
     offset = chance.randrange(room // 2) if total > room else 0
     starts = [0, *range(room - offset, total, room)] if offset else list(range(0, total, room))
-    ends = [*starts[1:], total]
+    return [*starts, total]
+
+
+def sentence_edges(words: list[str], first: np.ndarray, total: int) -> list[int]:
+    """The same for windows of about a sentence each: much of what is read is as short as that."""
+    found = [0]
+    for word, after in zip(words, first[1:].tolist(), strict=False):
+        if (word in STOPS and after - found[-1] > 6) or after - found[-1] > WINDOW - 40:
+            found.append(after)
+    return [*found, total]
+
+
+def hide(ids: np.ndarray, share: float, mask: int, chance: random.Random) -> np.ndarray:
+    """The pieces with a share of them covered, so that a name is known by what stands around it, too."""
+    covered = np.array([chance.random() < share for _ in ids], dtype=bool)
+    return np.where(covered, mask, ids)
+
+
+def windows(
+    example: Example, tokenizer: Tokenizer, short: float, masked: float, chance: random.Random
+) -> Iterator[Window]:
+    """Cut one example into windows.
+
+    Args:
+        example: what is cut.
+        tokenizer: cuts its words into pieces.
+        short: how often it is cut into sentences, not into full windows.
+        masked: share of the pieces that are covered, in half of the windows.
+        chance: all that is random.
+    """
+    pieces = cut(tokenizer, example.words)
+    total = len(pieces.ids)
+    by_sentence = bool(short) and chance.random() < short
+    cuts = sentence_edges(example.words, pieces.first, total) if by_sentence else edges(total, chance)
     special = [tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")]
-    for start, end in zip(starts, ends, strict=True):
-        ids = np.concatenate([[special[0]], pieces.ids[start:end], [special[1]]])
+    for start, end in pairwise(cuts):
+        own = pieces.ids[start:end]
+        if masked and chance.random() < 0.5:
+            own = hide(own, masked, tokenizer.token_to_id("[MASK]"), chance)
+        ids = np.concatenate([[special[0]], own, [special[1]]])
         inside = np.flatnonzero((pieces.first >= start) & (pieces.first < end))
         at = pieces.first[inside] - start + 1
         labels = np.full((len(HEADS), len(ids)), UNKNOWN, dtype=np.int64)
@@ -85,9 +121,9 @@ def windows(example: Example, tokenizer: Tokenizer, chance: random.Random) -> It
             if head in example.labels:
                 labels[h, at] = example.labels[head][inside]
         place = dict(zip(inside.tolist(), at.tolist(), strict=True))
-        own = [(place[cue], roles) for cue, roles in example.links if cue in place]
-        links = np.full((len(own), len(LINK_ROLES), len(ids)), UNKNOWN, dtype=np.float32)
-        for n, (_, roles) in enumerate(own):
+        linked = [(place[cue], roles) for cue, roles in example.links if cue in place]
+        links = np.full((len(linked), len(LINK_ROLES), len(ids)), UNKNOWN, dtype=np.float32)
+        for n, (_, roles) in enumerate(linked):
             for r, role in enumerate(LINK_ROLES):
                 if (members := roles.get(role)) is not None:
                     among = roles.get("among")
@@ -99,7 +135,7 @@ def windows(example: Example, tokenizer: Tokenizer, chance: random.Random) -> It
             heads[at] = [place.get(int(example.heads[i]), UNKNOWN) for i in inside]
             sentences[at] = example.sentences[inside]
         if (labels != UNKNOWN).any():
-            anchors = np.array([cue for cue, _ in own], dtype=np.int64)
+            anchors = np.array([cue for cue, _ in linked], dtype=np.int64)
             yield Window(ids, labels, anchors, links, heads, sentences)
 
 
@@ -129,7 +165,7 @@ def collate(group: list[Window]) -> Batch:
 
 def one_pass(
     examples: dict[str, list[Example]], share: dict[str, float], tokenizer: Tokenizer, batch: int,
-    no_commas: float, no_quotes: float, chance: random.Random,
+    no_commas: float, no_quotes: float, short: float, masked: float, chance: random.Random,
 ) -> Iterator[Batch]:  # fmt: skip
     """The batches of one pass: corpora by their share, windows of like length together, batches in random order."""
     found: list[Window] = []
@@ -140,7 +176,7 @@ def one_pass(
                 gone = ({","} if chance.random() < no_commas else set()) | (
                     QUOTES if chance.random() < no_quotes else set()
                 )
-                found.extend(windows(drop(example, gone) if gone else example, tokenizer, chance))
+                found.extend(windows(drop(example, gone) if gone else example, tokenizer, short, masked, chance))
     chance.shuffle(found)
     block = batch * 50
     groups = []

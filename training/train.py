@@ -128,6 +128,8 @@ def batches(
             config["batch"],
             config["no_commas"],
             config["no_quotes"],
+            stage["short"],
+            stage["masked"],
             chance,
         )
         number += 1
@@ -137,7 +139,7 @@ def steps_of(config: dict[str, Any], stage: dict[str, Any], examples: dict[str, 
     """How many steps a stage takes."""
     tokenizer = encoder_tokenizer()
     chance = random.Random(config["seed"])
-    one = sum(1 for _ in one_pass(examples, stage["share"], tokenizer, config["batch"], 0, 0, chance))
+    one = sum(1 for _ in one_pass(examples, stage["share"], tokenizer, config["batch"], 0, 0, 0, 0, chance))
     return round(one * stage["passes"])
 
 
@@ -157,12 +159,28 @@ def train(build: Path) -> Path:
     first = 0
     for stage in config["stage"]:
         steps = steps_of(config, stage, examples)
+        if run.step == first > 0:
+            start_from_mean(run, config)
         if run.step < first + steps:
+            set_dropout(run.network, stage["dropout"])
             run_stage(run, config, stage, batches(config, stage, examples), first, steps, kept)
         first += steps
     weights = build / "weights.pt"
     torch.save(run.mean, weights)
     return weights
+
+
+def start_from_mean(run: Run, config: dict[str, Any]) -> None:
+    """Begin a stage from the mean weights of the one before, which are the better ones, with nothing remembered."""
+    run.network.load_state_dict(run.mean)
+    run.optimizer = optimizer_of(run.network, config)
+
+
+def set_dropout(network: Network, share: float) -> None:
+    """Drop that share of the encoder's numbers between its layers; its attention stays whole (see `Network`)."""
+    for name, part in network.encoder.named_modules():
+        if isinstance(part, torch.nn.Dropout) and "attention.self" not in name:
+            part.p = share
 
 
 def optimizer_of(network: Network, config: dict[str, Any]) -> torch.optim.Optimizer:
