@@ -68,7 +68,7 @@ $(VENV)/page: pyproject.toml constraints.txt
 	$(call install,.[web])
 
 $(VENV)/dev: pyproject.toml constraints.txt
-	$(call install,.[dev$(comma)postgres$(comma)exports$(comma)web$(comma)assistants$(comma)llm])
+	$(call install,.[dev$(comma)postgres$(comma)exports$(comma)web$(comma)assistants$(comma)llm$(comma)ray])
 
 $(VENV)/training: pyproject.toml constraints.txt
 	$(call install,.[dev$(comma)training$(comma)gazetteer])
