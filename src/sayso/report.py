@@ -4,6 +4,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+SECONDS = 10
+"""Processor time that one report may take, to be taken out of its file and again to be read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

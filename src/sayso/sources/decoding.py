@@ -18,6 +18,9 @@ WIDE = ["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]
 """Encodings that need a byte order mark to be believed: any few bytes are a word of Chinese in them."""
 
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What no ledger can hold: NUL, and halves of surrogate pairs."""
+
 SAMPLE = 200_000
 """Bytes that the encoding is guessed from."""
 
@@ -56,6 +59,11 @@ def decode_unmarked(data: bytes, *, declared: str | None = None) -> tuple[str, s
 def new_lines(text: str) -> str:
     r"""The text with every line ended by `\n` alone."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def storable(words: str | None) -> tuple[str | None, int]:
+    """Words with what no ledger can hold shown as U+FFFD, and how many such characters there were."""
+    return UNSTORABLE.subn("\ufffd", words) if words else (words, 0)
 
 
 def _decode_marked(data: bytes, encoding: str) -> tuple[str, str | None]:

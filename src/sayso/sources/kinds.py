@@ -5,6 +5,7 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
+from sayso.sources import parquet, warc
 from sayso.sources.decoding import marked_encoding
 from sayso.sources.mail import is_mail
 from sayso.sources.rows import columns_of
@@ -19,6 +20,8 @@ class Kind(StrEnum):
     PDF = "PDF"
     PAGE = "web page"
     MAIL = "e-mail"
+    PARQUET = "Parquet"
+    WARC = "WARC"
     JSON_LINES = "JSON lines"
     CSV = "CSV"
     TEXT = "text"
@@ -35,7 +38,8 @@ BY_NAME = {
     ".jsonl": Kind.JSON_LINES,
     ".ndjson": Kind.JSON_LINES,
 }
-PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# Atomic: a comment ends where it first can, or a hundred of them could be cut in 2^100 ways.
+PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 JSON_OBJECT = re.compile(r'\s*\{\s*"')
 PDF_WITHIN = 1024
 """Bytes in which a PDF's mark stands. Source: Adobe, PDF Reference 1.7, appendix H.3, note 13."""
@@ -59,6 +63,10 @@ def kind_of(head: bytes, name: str) -> Kind | None:
         return Kind.GZIP
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.ZIP
+    if head.startswith(parquet.MARK):
+        return Kind.PARQUET
+    if head.startswith(warc.START):
+        return Kind.WARC
     if b"%PDF-" in head[:PDF_WITHIN]:
         return Kind.PDF
     start = head.decode(marked_encoding(head) or "utf-8-sig", errors="replace")

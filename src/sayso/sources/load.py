@@ -1,6 +1,5 @@
 """From paths to reports: opens files and archives, hands each to its format, names every report's place."""
 
-import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,39 +11,25 @@ from zipfile import ZipFile, ZipInfo
 from sayso.errors import SourceError
 from sayso.report import Report
 from sayso.sources.archive import is_docx, members, open_archive, open_member
+from sayso.sources.cage import CAGE
 from sayso.sources.dates import iso
 from sayso.sources.decoding import decode, marked_encoding
+from sayso.sources.documents import parse
 from sayso.sources.found import FILE_LIMIT, TEXT_LIMIT, Found, Unreadable, notes
 from sayso.sources.kinds import Kind, kind_of, other_kind
-from sayso.sources.mail import read_mail
-from sayso.sources.page import read_page
-from sayso.sources.pdf import read_pdf
+from sayso.sources.page import declared_charset
+from sayso.sources.parquet import read_parquet
 from sayso.sources.rows import read_csv, read_json_lines
 from sayso.sources.streams import DAMAGED, Peeked, whole
-from sayso.sources.text import read_text
 from sayso.sources.walk import File, walk
-from sayso.sources.word import read_docx
+from sayso.sources.warc import Fetched, fetched
 
-DOCUMENTS: dict[Kind, Callable[[bytes], Found]] = {
-    Kind.PAGE: read_page,
-    Kind.PDF: read_pdf,
-    Kind.MAIL: read_mail,
-    Kind.TEXT: read_text,
-    Kind.DOCX: read_docx,
-}
 ROWS: dict[Kind, Callable[[IO[bytes]], Iterator[Found]]] = {
     Kind.JSON_LINES: read_json_lines,
     Kind.CSV: read_csv,
 }
 BUFFER = 1 << 16
-REASON = 160
-"""Characters of a library's own words that are passed on."""
-
 NESTED = "an archive inside an archive; unpack it first"
-
-# What these libraries have to say of a file goes to a user's log, if there is one, and never to the terminal.
-for library in ("pypdf", "trafilatura", "htmldate"):
-    logging.getLogger(library).addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +75,10 @@ def load(
         try:
             with file.open() as handle:
                 for found in read_file(handle, file.name):
-                    yield _loaded(file, found, given, done + _position(handle))
+                    yield loaded_from(file, found, given, done + _position(handle))
         except OSError as error:
             found = Found(cause=error.strerror or str(error))
-            yield _loaded(file, found, given, done)
+            yield loaded_from(file, found, given, done)
         done += file.size or 0
 
 
@@ -121,6 +106,10 @@ def read_file(handle: BufferedIOBase, name: str, *, packed: bool = False) -> Ite
             yield from _read_zip(stream if packed or not handle.seekable() else handle, packed=packed)
         elif kind is Kind.GZIP:
             yield from _read_gzip(stream, name, packed=packed)
+        elif kind is Kind.PARQUET:
+            yield from read_parquet(handle if handle.seekable() else BytesIO(whole(stream, FILE_LIMIT)))
+        elif kind is Kind.WARC:
+            yield from filter(None, map(read_fetched, fetched(stream)))
         elif kind in ROWS:
             yield from _read_rows(stream, kind, marked_encoding(start.head))
         else:
@@ -176,19 +165,28 @@ def read_document(kind: Kind, data: bytes) -> Found:
     """The report that a file of one of the `DOCUMENTS` is.
 
     Raises:
-        Unreadable: it is broken, or has no text.
+        Unreadable: it is broken, has no text, or takes more time or memory than a file may.
     """
+    return parse(kind, data) if kind is Kind.TEXT else CAGE.run(kind, data)
+
+
+def read_fetched(record: Fetched) -> Found | None:
+    """The report that a record of a WARC file is; None where it is no web page."""
+    if record.too_large:
+        return Found(cause=f"a page of more than {FILE_LIMIT // 1_000_000} MB", line=record.number)
+    if record.page is None:
+        return None
     try:
-        return DOCUMENTS[kind](data)
-    except Unreadable:
-        raise
-    except Exception as error:
-        # On a malformed file the libraries raise anything; the other files are read all the same.
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise Unreadable(f"broken {kind}: {reason[:REASON]}") from error
+        text, note = decode(record.page, declared=record.charset or declared_charset(record.page))
+        found = read_document(Kind.PAGE, text.encode())
+    except Unreadable as error:
+        return Found(cause=str(error), line=record.number)
+    report = found.report and replace(found.report, url=found.report.url or record.url)
+    return replace(found, report=report, line=record.number, note=notes(note, found.note))
 
 
-def _loaded(file: File, found: Found, given: Report, bytes_done: int) -> Loaded:
+def loaded_from(file: File, found: Found, given: Report, bytes_done: int) -> Loaded:
+    """A report, or why there is none, under its place; with what was given for what it lacks."""
     inside = f"!{found.member}" if found.member else ""
     row = f":{found.line}" if found.line else ""
     place = printable(file.place + inside)

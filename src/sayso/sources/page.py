@@ -33,21 +33,6 @@ def read_page(data: bytes) -> Found:
         Unreadable: the page has no text.
     """
     page, note = decode(data, declared=declared_charset(data))
-    return read_decoded(page, note)
-
-
-def declared_charset(data: bytes) -> str | None:
-    """The encoding that a page names in its head."""
-    declared = CHARSET.search(data[:CHARSET_WITHIN])
-    return declared[1].decode("ascii") if declared else None
-
-
-def read_decoded(page: str, note: str | None) -> Found:
-    """The report that a web page holds, its bytes decoded already.
-
-    Raises:
-        Unreadable: the page has no text.
-    """
     article = find_article(page)
     if article is None:
         raise Unreadable("no text was found in this web page")
@@ -59,6 +44,12 @@ def read_decoded(page: str, note: str | None) -> Found:
         published=article.published,
     )
     return Found(report=report, note=note)
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The encoding that a page names in its head."""
+    declared = CHARSET.search(data[:CHARSET_WITHIN])
+    return declared[1].decode("ascii") if declared else None
 
 
 def find_article(page: str) -> Article | None:

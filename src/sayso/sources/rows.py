@@ -6,18 +6,32 @@ A row that is no report fails alone, and its line is named.
 import csv
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import TextIOWrapper
 from itertools import chain
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from sayso.report import Report
+from sayso.sources.cage import CAGE, ROW
 from sayso.sources.decoding import decode_unmarked
 from sayso.sources.found import Found, Unreadable
 
 ROW_LIMIT = 64_000_000
-"""Bytes of one row: the longest text, each character escaped, and as much again of other fields."""
+"""Bytes of one row of JSON: the longest text, each character escaped, and as much again of other fields."""
+
+LINE_LIMIT = 32_000_000
+"""Bytes of one line of CSV: the longest text, and as much again of other cells."""
+
+HEADER_LIMIT = 100_000
+"""Bytes of a CSV file's header."""
+
+LARGE = 1_000_000
+"""Bytes of a row of JSON that is read in the cage: what 64 MB of brackets become would fill the memory."""
 
 MARK = b"\xef\xbb\xbf"
+SHOWN = 8
+"""Names of columns that an error shows."""
+
 DELIMITERS = ",;\t|"
 JSON_TYPES = {dict: "an object", list: "a list", bool: "true or false", int: "a number", float: "a number"}
 
@@ -27,17 +41,29 @@ JSON_TYPES = {dict: "an object", list: "a list", bool: "true or false", int: "a 
 BYTES = "latin-1"
 
 
-def read_json_lines(stream: IO[bytes]) -> Iterator[Found]:
-    """One report for each line that is not blank."""
+class Lines(Protocol):
+    """What gives lines, one after another."""
+
+    def readline(self, limit: int, /) -> bytes:
+        """The next line, cut off at so many bytes; empty at the end."""
+
+
+def read_json_lines(stream: Lines, *, at_start: bool = True) -> Iterator[Found]:
+    """One report for each line that is not blank.
+
+    Args:
+        stream: gives the lines.
+        at_start: the first one is the file's own first.
+    """
     for number, line in enumerate(_lines(stream), start=1):
-        if number == 1:
+        if number == 1 and at_start:
             line = line.removeprefix(MARK)
             if line.strip() == b"{" or line.lstrip().startswith(b"["):
                 raise Unreadable("JSON, but not JSON lines; write each report on a line of its own")
         if len(line) >= ROW_LIMIT:
             yield Found(cause=f"a line of more than {ROW_LIMIT // 1_000_000} MB", line=number)
         elif line.strip():
-            yield _json_row(line, number)
+            yield replace(json_row(line) if len(line) < LARGE else _large_row(line), line=number)
 
 
 def read_csv(stream: IO[bytes]) -> Iterator[Found]:
@@ -47,14 +73,13 @@ def read_csv(stream: IO[bytes]) -> Iterator[Found]:
         Unreadable: no column is called `text`, or the rows can no longer be told apart.
     """
     # For the process as a whole: the library has no other way to allow a cell of more than 128 KB.
-    csv.field_size_limit(ROW_LIMIT)
+    csv.field_size_limit(LINE_LIMIT)
     with TextIOWrapper(stream, encoding=BYTES, newline="") as lines:
-        header = lines.readline(ROW_LIMIT).removeprefix(MARK.decode(BYTES))
+        header = lines.readline(HEADER_LIMIT).removeprefix(MARK.decode(BYTES))
         columns = columns_of(header)
         if "text" not in columns:
-            raise Unreadable(f"no column is called `text`; its columns are {', '.join(columns)}")
-        rest = iter(lambda: lines.readline(ROW_LIMIT), "")
-        for line, cells in _csv_rows(chain([header], rest), delimiter_of(header)):
+            raise Unreadable(f"no column is called `text`; its columns are {', '.join(columns[:SHOWN])}")
+        for line, cells in _csv_rows(chain([header], _csv_lines(lines)), delimiter_of(header)):
             yield _csv_row(columns, cells, line) if isinstance(cells, list) else Found(cause=cells, line=line)
 
 
@@ -73,7 +98,7 @@ def _names(header: str, delimiter: str) -> list[str]:
     return [cell.strip().lower() for cell in cells]
 
 
-def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+def _lines(stream: Lines) -> Iterator[bytes]:
     """The lines of a stream, each cut off where it is longer than a row may be."""
     while line := stream.readline(ROW_LIMIT):
         yield line
@@ -81,17 +106,39 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
             line = stream.readline(ROW_LIMIT)
 
 
-def _json_row(line: bytes, number: int) -> Found:
+def _csv_lines(lines: IO[str]) -> Iterator[str]:
+    """The lines of a CSV file.
+
+    Raises:
+        Unreadable: one is longer than a row may be, so that where the next row begins is not known.
+    """
+    while line := lines.readline(LINE_LIMIT):
+        if len(line) == LINE_LIMIT and not line.endswith("\n"):
+            raise Unreadable(
+                f"a line of more than {LINE_LIMIT // 1_000_000} MB; it and what follows are not read"
+            )
+        yield line
+
+
+def json_row(line: bytes) -> Found:
+    """The report that a row of JSON is, or why it is none."""
     try:
         words, note = decode_unmarked(line.rstrip())
         row = json.loads(words)
     except json.JSONDecodeError as error:
-        return Found(cause=f"broken JSON: {error.msg}, column {error.colno}", line=number)
+        return Found(cause=f"broken JSON: {error.msg}, column {error.colno}")
     except (Unreadable, ValueError, RecursionError) as error:
-        return Found(cause=f"broken JSON: {error}", line=number)
+        return Found(cause=f"broken JSON: {error}")
     if not isinstance(row, dict):
-        return Found(cause="JSON, but not an object with a `text`", line=number)
-    return _found(row, number, note)
+        return Found(cause="JSON, but not an object with a `text`")
+    return found_in(row, note)
+
+
+def _large_row(line: bytes) -> Found:
+    try:
+        return CAGE.run(ROW, line)
+    except Unreadable as error:
+        return Found(cause=str(error))
 
 
 def _csv_rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
@@ -124,22 +171,23 @@ def _csv_row(columns: list[str], cells: list[str], line: int) -> Found:
         except Unreadable:
             return Found(cause=f"`{column}` is not text", line=line)
         encodings = encodings or note
-    return _found(row, line, encodings)
+    return replace(found_in(row, encodings), line=line)
 
 
-def _found(row: Mapping[str, Any], line: int, note: str | None) -> Found:
+def found_in(row: Mapping[str, Any], note: str | None) -> Found:
+    """The report that a row is, or why it is none."""
     id = None
     try:
         id = _field(row, "id")
-        return Found(report=_report(row, id), id=id, line=line, note=note)
+        return Found(report=_report(row, id), id=id, note=note)
     except Unreadable as error:
-        return Found(cause=str(error), id=id, line=line)
+        return Found(cause=str(error), id=id)
 
 
 def _report(row: Mapping[str, Any], id: str | None) -> Report:
     text = row.get("text")
     if text is None:
-        raise Unreadable(f"no `text`; the row has {', '.join(list(row)[:8]) or 'nothing'}")
+        raise Unreadable(f"no `text`; the row has {', '.join(list(row)[:SHOWN]) or 'nothing'}")
     return Report(
         text=_words("text", text),
         id=id,
@@ -164,7 +212,7 @@ def _field(row: Mapping[str, Any], name: str) -> str | None:
 def _words(name: str, value: object) -> str:
     """A string that every ledger can hold: SQL and UTF-8 have no place for a NUL or for half a character."""
     if not isinstance(value, str):
-        raise Unreadable(f"`{name}` is {JSON_TYPES[type(value)]}, not a string")
+        raise Unreadable(f"`{name}` is {JSON_TYPES.get(type(value), type(value).__name__)}, not a string")
     if "\0" in value:
         raise Unreadable(f"`{name}` has a NUL character in it")
     try:

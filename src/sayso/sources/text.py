@@ -10,9 +10,10 @@ from sayso.report import Report
 from sayso.sources.decoding import decode, new_lines
 from sayso.sources.found import Found, Unreadable
 
-FRONT = re.compile(r"---[ \t]*\n((?:(?:[\w-]+:|[ \t#-]).*\n|\n)*?)---[ \t]*(?:\n\s*|$)")
-FIELD = re.compile(r"^(id|title|outlet|url|published):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-HEADING = re.compile(r"\s*# +(.+?)(?: +#+)?[ \t]*(?:\n|$)")
+# Atomic: a line that is of both sorts must not be tried twice, or a hundred of them could be read in 2^100 ways.
+FRONT = re.compile(r"---[ \t]*\n((?>(?:[\w-]+:|[ \t#-]).*\n|\n)*?)---[ \t]*(?:\n\s*|$)")
+FIELD = re.compile(r"^(id|title|outlet|url|published):(.*)$", re.MULTILINE)
+HEADING = re.compile(r"\s*# +(\S.*)")
 HEADLINE = re.compile(r"\s*(\S[^\n]{0,198}[^\s.,:;])[ \t]*\n[ \t]*\n(?=\s*\S)")
 
 
@@ -46,13 +47,18 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     Each is `name: value` on a line of its own, with or without quotation marks; other lines are passed over.
     """
     front = FRONT.match(text)
-    fields = {name: _unquote(value) for name, value in FIELD.findall(front[1])} if front else {}
+    found = FIELD.findall(front[1]) if front else []
+    fields = {name: _unquote(value.strip()) for name, value in found if value.strip()}
     return (fields, text[front.end() :]) if front and fields else ({}, text)
 
 
 def headline(text: str) -> str | None:
     """The headline that a text begins with, if it does."""
-    found = HEADING.match(text) or HEADLINE.match(text)
+    if found := HEADING.match(text):
+        words = found[1].rstrip()
+        open_end = words.rstrip("#")
+        return open_end.rstrip() if open_end.endswith(" ") and open_end.strip() else words
+    found = HEADLINE.match(text)
     return found[1] if found else None
 
 

@@ -1,18 +1,16 @@
 """An article that was fetched, as a report."""
 
-import re
 from dataclasses import replace
 
 from sayso.report import Report
 from sayso.sources.dates import iso
 from sayso.sources.decoding import decode
-from sayso.sources.found import TEXT_LIMIT, Found, Unreadable
+from sayso.sources.documents import DOCUMENTS
+from sayso.sources.found import TEXT_LIMIT, Found, Unreadable, notes
 from sayso.sources.kinds import Kind, kind_of
-from sayso.sources.load import DOCUMENTS, read_document
-from sayso.sources.page import declared_charset, read_decoded
+from sayso.sources.load import read_document
+from sayso.sources.page import declared_charset
 from sayso.watched import Article
-
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def read_article(article: Article, body: bytes, *, charset: str | None = None) -> Report:
@@ -37,24 +35,15 @@ def read_article(article: Article, body: bytes, *, charset: str | None = None) -
         raise Unreadable(f"{len(report.text):,} characters of text; a report may have at most {TEXT_LIMIT:,}")
     published = article.published or iso(report.published or "")
     outlet = report.outlet or article.outlet
-    return _storable(replace(report, id=article.url, url=article.url, published=published, outlet=outlet))
+    return replace(report, id=article.url, url=article.url, published=published, outlet=outlet)
 
 
 def _found(body: bytes, url: str, charset: str | None) -> Found:
     kind = kind_of(body, url)
     if kind is Kind.PAGE:
         text, note = decode(body, declared=charset or declared_charset(body))
-        return read_decoded(text, note)
+        found = read_document(kind, text.encode())
+        return replace(found, note=notes(note, found.note))
     if kind not in DOCUMENTS:
         raise Unreadable(f"neither a page nor a text, but {kind or 'something else'}")
     return read_document(kind, body)
-
-
-def _storable(report: Report) -> Report:
-    """The report without the characters that no ledger can hold: NUL, and halves of surrogate pairs."""
-
-    def clean(words: str | None) -> str | None:
-        return UNSTORABLE.sub("\ufffd", words) if words else None
-
-    text = clean(report.text) or ""
-    return replace(report, text=text, title=clean(report.title), outlet=clean(report.outlet))
