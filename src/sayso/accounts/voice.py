@@ -10,7 +10,7 @@ from sayso.model import NARRATOR, Entity, EntityType, Reading, SourceKind, State
 SPOKESPERSON = r"(?:spokes\w+|press (?:office|service|secretary)|statement)"
 OF_BODY = re.compile(rf"\b{SPOKESPERSON}\b(?: for| of| by| from) (?:the )?(?P<body>[^,;:()]+)", re.IGNORECASE)
 BODY_FIRST = re.compile(
-    rf"^(?:an?|the)?\s*(?P<body>[\w .’'-]+?)(?:['’]s?)? (?:chief |top |media )?{SPOKESPERSON}\b",
+    rf"^(?:an?|the)?\s*(?P<body>[\w.’'-][\w .’'-]*?)(?:['’]s?)? (?:chief |top |media )?{SPOKESPERSON}\b",
     re.IGNORECASE,
 )
 BODY_LAST = re.compile(rf", (?:an?|the) (?P<body>[\w .’'-]+?)(?:['’]s?)? {SPOKESPERSON}\b", re.IGNORECASE)
@@ -18,7 +18,7 @@ SOMEONE = re.compile(r"(?:an?|one|another|some|several|many|two|three|four|five|
 ONE_OF_MANY = frozenset({SourceKind.WITNESS, SourceKind.RELATIVE, SourceKind.EXPERT, SourceKind.OTHER})
 UNKNOWN = "unnamed source"
 CREDITS = (
-    re.compile(r"\A(?:[^\n]*\n\s*){0,2}[^()\n]{0,80}\((?P<agency>[A-Z][^()\n]{1,38})\)\s*[-–—]"),
+    re.compile(r"\A(?:[^\n]*\n\s*+){0,2}[^()\n]{0,80}\((?P<agency>[A-Z][^()\n]{1,38})\)\s*[-–—]"),
     re.compile(r"(?:Copyright|©|\([cC]\))[\s\d]*(?P<agency>[A-Z][\w.&' -]{1,38}?)\.?\s*$"),
     re.compile(r"(?:--|[–—])\s*(?P<agency>[A-Z][\w.&' -]{1,30}?)\.?\s*$"),
 )

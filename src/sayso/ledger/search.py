@@ -24,7 +24,7 @@ LAST = 2**31 - 1
 INDEXED = 400_000
 
 TERM = re.compile(r'"([^"]*)"?|(\S+)')
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]\ue001]*\s+|\s*\n\s*")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]\ue001]*\s+|(?<!\s)\s*\n\s*")
 
 
 class Order(StrEnum):

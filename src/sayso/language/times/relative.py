@@ -163,7 +163,7 @@ def relative_unit(match: re.Match[str], context: Context) -> Value | None:
     if (
         unit == "year"
         and which == "the"
-        and re.match(r"\s+(?:ended|ending)\b", context.text[match.end() :][:12])
+        and re.match(r"\s+(?:ended|ending)\b", context.text[match.end() : match.end() + 12])
     ):
         return Value(type=TimeType.DURATION, value="P1Y")
     if context.published is None:
