@@ -1,18 +1,22 @@
 """Zip archives, read member by member; nothing is unpacked to disk, so a member's name is no path there."""
 
+import stat
 import zipfile
 from collections.abc import Iterator
-from io import BufferedIOBase
+from io import SEEK_END, SEEK_SET, BufferedIOBase
 from pathlib import PurePosixPath
 from typing import IO, cast
 
 from sayso.sources import word
 from sayso.sources.found import FILE_LIMIT, Unreadable
-from sayso.sources.streams import DAMAGED
+from sayso.sources.streams import BOMB, DAMAGED, is_bomb
 from sayso.sources.walk import is_report
 
 ENCRYPTED = 0x1
 """Bit of a member's flags. Source: PKWARE, APPNOTE.TXT, 4.4.4."""
+
+LIST_LIMIT = 20_000_000
+"""Bytes of an archive's list of members: some 200,000 of them."""
 
 
 def open_archive(file: BufferedIOBase) -> zipfile.ZipFile:
@@ -21,10 +25,18 @@ def open_archive(file: BufferedIOBase) -> zipfile.ZipFile:
     Raises:
         Unreadable: it is broken.
     """
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
     try:
-        return zipfile.ZipFile(cast(IO[bytes], file))
+        listed = _Listed(file)
+        archive = zipfile.ZipFile(cast(IO[bytes], listed))
+        listed.most = None
     except (*DAMAGED, OSError, ValueError) as error:
         raise Unreadable(f"broken zip: {error}") from error
+    if is_bomb(sum(member.file_size for member in archive.infolist()), packed=size):
+        archive.close()
+        raise Unreadable(BOMB)
+    return archive
 
 
 def is_docx(archive: zipfile.ZipFile) -> bool:
@@ -59,14 +71,50 @@ def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BufferedIO
     """A member's bytes.
 
     Raises:
-        Unreadable: it is encrypted, or broken.
+        Unreadable: it is encrypted, broken, or a link.
     """
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise Unreadable("a link, not a file")
     if member.flag_bits & ENCRYPTED:
         raise Unreadable("encrypted; unpack it first")
     try:
         return cast(zipfile.ZipExtFile, archive.open(member))
     except (*DAMAGED, OSError, ValueError) as error:
         raise Unreadable(f"broken zip: {error}") from error
+
+
+class _Listed(BufferedIOBase):
+    """An archive's file, of which no list of members is read that would fill the memory.
+
+    The list is read in one piece.
+
+    Args:
+        file: can be sought in.
+    """
+
+    def __init__(self, file: BufferedIOBase) -> None:
+        self._file = file
+        self.most: int | None = LIST_LIMIT
+
+    def seekable(self) -> bool:
+        """It can be sought in."""
+        return True
+
+    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
+        """Go to a place."""
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """The place."""
+        return self._file.tell()
+
+    def read(self, size: int | None = -1) -> bytes:
+        """The next bytes."""
+        if self.most is not None and size is not None and size > self.most:
+            raise Unreadable(
+                f"an archive with a list of more than {LIST_LIMIT // 1_000_000} MB; unpack it first"
+            )
+        return self._file.read(size)
 
 
 def _is_report(member: zipfile.ZipInfo) -> bool:

@@ -10,6 +10,9 @@ FILE_LIMIT = 100_000_000
 TEXT_LIMIT = 5_000_000
 """Code points of one report."""
 
+BYTES_LIMIT = 4 * TEXT_LIMIT
+"""Bytes of a file that is nothing but a report's text."""
+
 
 class Unreadable(Exception):
     """No report can be had here; its words say why."""

@@ -39,7 +39,9 @@ BY_NAME = {
     ".ndjson": Kind.JSON_LINES,
 }
 # Atomic: a comment ends where it first can, or a hundred of them could be cut in 2^100 ways.
-PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 JSON_OBJECT = re.compile(r'\s*\{\s*"')
 PDF_WITHIN = 1024
 """Bytes in which a PDF's mark stands. Source: Adobe, PDF Reference 1.7, appendix H.3, note 13."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from gzip import GzipFile
 from io import BufferedIOBase, BufferedReader, BytesIO
 from typing import IO
 from zipfile import ZipFile, ZipInfo
@@ -15,12 +14,12 @@ from sayso.sources.cage import CAGE
 from sayso.sources.dates import iso
 from sayso.sources.decoding import decode, marked_encoding
 from sayso.sources.documents import parse
-from sayso.sources.found import FILE_LIMIT, TEXT_LIMIT, Found, Unreadable, notes
+from sayso.sources.found import BYTES_LIMIT, FILE_LIMIT, TEXT_LIMIT, Found, Unreadable, notes
 from sayso.sources.kinds import Kind, kind_of, other_kind
 from sayso.sources.page import declared_charset
 from sayso.sources.parquet import read_parquet
 from sayso.sources.rows import read_csv, read_json_lines
-from sayso.sources.streams import DAMAGED, Peeked, whole
+from sayso.sources.streams import DAMAGED, Peeked, Unpacked, whole
 from sayso.sources.walk import File, walk
 from sayso.sources.warc import Fetched, fetched
 
@@ -105,7 +104,7 @@ def read_file(handle: BufferedIOBase, name: str, *, packed: bool = False) -> Ite
         if kind is Kind.ZIP:
             yield from _read_zip(stream if packed or not handle.seekable() else handle, packed=packed)
         elif kind is Kind.GZIP:
-            yield from _read_gzip(stream, name, packed=packed)
+            yield from _read_gzip(stream, start, name, packed=packed)
         elif kind is Kind.PARQUET:
             yield from read_parquet(handle if handle.seekable() else BytesIO(whole(stream, FILE_LIMIT)))
         elif kind is Kind.WARC:
@@ -113,17 +112,17 @@ def read_file(handle: BufferedIOBase, name: str, *, packed: bool = False) -> Ite
         elif kind in ROWS:
             yield from _read_rows(stream, kind, marked_encoding(start.head))
         else:
-            yield read_document(kind, whole(stream, FILE_LIMIT))
+            yield read_document(kind, whole(stream, FILE_LIMIT if kind is not Kind.TEXT else BYTES_LIMIT))
     except Unreadable as error:
         yield Found(cause=str(error))
     except DAMAGED as error:
         yield Found(cause=f"broken archive: {error}")
 
 
-def _read_gzip(stream: BufferedIOBase, name: str, *, packed: bool) -> Iterator[Found]:
+def _read_gzip(stream: BufferedIOBase, source: Peeked, name: str, *, packed: bool) -> Iterator[Found]:
     if packed:
         raise Unreadable(NESTED)
-    with GzipFile(fileobj=stream) as unpacked:
+    with Unpacked(stream, source) as unpacked:
         yield from read_file(unpacked, re.sub(r"\.gz$", "", name, flags=re.IGNORECASE), packed=True)
 
 
