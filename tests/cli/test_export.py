@@ -56,7 +56,7 @@ def test_a_place_that_is_none_is_told_in_a_line(path: str, tmp_path: Path) -> No
     where = tmp_path / "missing" / "events.csv"
     result = sayso("export", "acled", "--ledger", path, "--out", str(where))
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"sayso: {where}: cannot be written: No such file or directory\n"
+    assert result.stderr == f"sayso: {where}: cannot be written: no such file or directory\n"
 
 
 def test_a_checker_belongs_to_claim_reviews(path: str) -> None:

@@ -3,6 +3,8 @@
 A command's module is imported when that command runs, so that `sayso --help` loads none of them.
 """
 
+import os
+import sys
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -108,14 +110,30 @@ class Commands(click.Group):
                 formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what a user did wrong is told in one line."""
+        """Run a command; what a user did wrong, and a disk that is full, is told in one line."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
         except SaysoError as error:
             raise UserError(str(error)) from error
+        except BrokenPipeError:
+            raise  # Whoever read the output has seen enough: click ends without a word.
+        except OSError as error:
+            _let_go_of_output()
+            raise UserError(f"{error.filename or 'standard output'}: {_cause(error)}") from error
         except KeyboardInterrupt:
             click.echo("sayso: stopped", err=True)
             ctx.exit(STOPPED)
+        return result
+
+
+def _cause(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _let_go_of_output() -> None:
+    """Let go of what could not be written: Python would try again at its end, and complain of it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

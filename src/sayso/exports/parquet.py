@@ -26,12 +26,19 @@ def parquet(entries: Iterable[Entry], files: Files) -> None:
     schemas = {name: _schema(arrow, name, columns) for name, columns in TABLES.items()}
     writers = {name: writing.ParquetWriter(files[name], schemas[name]) for name in TABLES}
     waiting = iter(entries)
-    while batch := list(islice(waiting, BATCH)):
-        for name, writer in writers.items():
-            rows = chain.from_iterable(entry.tables[name] for entry in batch)
-            writer.write_table(arrow.Table.from_pylist([_values(row) for row in rows], schemas[name]))
-    for writer in writers.values():
-        writer.close()
+    try:
+        while batch := list(islice(waiting, BATCH)):
+            for name, writer in writers.items():
+                rows = chain.from_iterable(entry.tables[name] for entry in batch)
+                writer.write_table(arrow.Table.from_pylist([_values(row) for row in rows], schemas[name]))
+        for writer in writers.values():
+            writer.close()
+    except BaseException:
+        for writer in writers.values():
+            writer.is_open = (
+                False  # One that is let go of open writes its end, to a file that is closed by then.
+            )
+        raise
 
 
 def _values(row: Cells) -> dict[str, Any]:

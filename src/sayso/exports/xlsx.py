@@ -25,10 +25,15 @@ def xlsx(entries: Iterable[Entry], files: Files) -> None:
     for name, sheet in sheets.items():
         sheet.freeze_panes = "B2"
         sheet.append(list(TABLES[name]))
-    for entry in entries:
-        for name, rows in entry.tables.items():
-            for row in rows:
-                sheets[name].append([_plain(row[column].value) for column in TABLES[name]])
+    try:
+        for entry in entries:
+            for name, rows in entry.tables.items():
+                for row in rows:
+                    sheets[name].append([_plain(row[column].value) for column in TABLES[name]])
+    finally:
+        # One that is let go of open complains of it.
+        for sheet in sheets.values():
+            sheet.close()
     book.save(files[MAIN])
 
 

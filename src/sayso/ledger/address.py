@@ -9,14 +9,29 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from sayso.errors import LedgerError
 
 BUSY_SECONDS = 60
 # 40 MB: pages that many reports write are then copied into the ledger once, not once for every few reports.
 CHECKPOINT_PAGES = 10_000
+CONNECT_SECONDS = 10
 WRITE_BITS = 0o222
 SQLITE = b"SQLite format 3\0"
+AGAIN = "then try the same again"
+# What to do about what SQLite tells. A disk too full for its smallest file is an I/O error to it.
+# Source: https://www.sqlite.org/rescode.html
+REMEDIES = {
+    sqlite3.SQLITE_FULL: f"make room on its disk, {AGAIN}",
+    sqlite3.SQLITE_IOERR: f"its disk is full or failing; mend that, {AGAIN}",
+    sqlite3.SQLITE_BUSY: f"wait for the other program that writes to it, {AGAIN}",
+    sqlite3.SQLITE_CANTOPEN: f"allow writing to the folder {{folder}}, {AGAIN}",
+    sqlite3.SQLITE_READONLY: f"allow writing to it and to the folder {{folder}}, {AGAIN}",
+}
+GONE = f"wait until the server answers, {AGAIN}"
+PRIMARY = 0xFF
+"""The bits of an error's code that tell its kind."""
 
 
 def connect_to(address: str, *, create: bool, read_only: bool = False) -> tuple[Engine, str]:
@@ -51,7 +66,7 @@ def reading_from(engine: Engine, *, fetched: int | None = None) -> Iterator[Conn
         engine: connects to the ledger.
         fetched: rows to take from the database at a time, for results that may not fit in memory.
     """
-    with engine.connect() as connection:
+    with _connected(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection.execution_options(yield_per=fetched) if fetched else connection
@@ -69,8 +84,15 @@ def writing_to(engine: Engine, *, durable: bool = False) -> Iterator[Connection]
             last reports may be lost then, and read again from their files; the ledger is whole in any case.
     """
     level = "FULL" if durable else "NORMAL"
-    with engine.connect().execution_options(sayso_writes=level) as connection, connection.begin():
+    with _connected(engine).execution_options(sayso_writes=level) as connection, connection.begin():
         yield connection
+
+
+def _connected(engine: Engine) -> Connection:
+    try:
+        return engine.connect()
+    except NoConnectionLeft as error:
+        raise LedgerError("the ledger is asked for too much at once; try again in a moment") from error
 
 
 def _url(address: str) -> URL:
@@ -171,9 +193,12 @@ def _begin(connection: Connection) -> None:
 
 
 def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
-    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
+    options: dict[str, str | int] = {"connect_timeout": CONNECT_SECONDS}
+    if read_only:
+        options["options"] = "-c default_transaction_read_only=on"
     try:
-        return create_engine(url, connect_args=options)
+        # A connection is tried before it is used: the server may have been restarted since.
+        return create_engine(url, connect_args=options, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise LedgerError("PostgreSQL needs one more package: pip install 'sayso[postgres]'") from error
 
@@ -188,7 +213,19 @@ def _as_ledger_error(place: str) -> Callable[[ExceptionContext], None]:
         error = context.sqlalchemy_exception
         if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError | DataError):
             return
+        if context.is_pre_ping:
+            return  # The connection is of a server that was restarted, and is made anew.
         cause = str(context.original_exception).strip().splitlines() or ["the database failed"]
-        raise LedgerError(f"{place}: {cause[0]}") from context.original_exception
+        told = "; ".join(filter(None, (cause[0], _remedy(context, place))))
+        raise LedgerError(f"{place}: {told}") from context.original_exception
 
     return handle
+
+
+def _remedy(context: ExceptionContext, place: str) -> str | None:
+    """What to do about an error, where that can be told."""
+    error = context.original_exception
+    if isinstance(error, sqlite3.Error):
+        remedy = REMEDIES.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
+        return remedy and remedy.format(folder=Path(place).parent)
+    return GONE if context.is_disconnect else None

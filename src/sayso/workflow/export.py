@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -53,10 +53,8 @@ def export_to(ledger: Ledger, format: Format, path: Path, *, as_of: Moment | Non
     """
     paths = {name: beside(path, name) for name in format.files}
     sidecar = path.with_name(path.name + SIDECAR)
-    with ExitStack() as stack:
-        files = {name: stack.enter_context(_new(target)) for name, target in paths.items()}
-        sources = stack.enter_context(_new(sidecar))
-        done = _write(ledger, format, files, sources, as_of)
+    with _new([*paths.values(), sidecar]) as (*tables, sources):
+        done = _write(ledger, format, dict(zip(paths, tables, strict=True)), sources, as_of)
     return Exported(rows=done.rows, left_out=done.left_out, files=(*paths.values(), sidecar))
 
 
@@ -157,14 +155,22 @@ def _put(file: IO[bytes], line: Mapping[str, Any]) -> None:
 
 
 @contextmanager
-def _new(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its place when it is whole; after an error there is none, or the one that was."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+def _new(paths: Sequence[Path]) -> Iterator[list[IO[bytes]]]:
+    """Files that take their places once all of them are whole; after an error all is as it was."""
+    parts = [path.with_name(f".{path.name}.{os.getpid()}.part") for path in paths]
     try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(path)
+        with ExitStack() as stack:
+            files = [stack.enter_context(part.open("wb")) for part in parts]
+            yield files
+            for file in files:
+                file.flush()
+                os.fsync(file.fileno())
+        for part, path in zip(parts, paths, strict=True):
+            part.replace(path)
     except OSError as error:
-        raise ExportError(f"{path}: cannot be written: {error.strerror}") from error
+        cause = (error.strerror or str(error)).lower()
+        raise ExportError(f"{paths[0]}: cannot be written: {cause}") from error
     finally:
-        part.unlink(missing_ok=True)
+        for part in parts:
+            with suppress(OSError):
+                part.unlink()
