@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-SECONDS = 10
+TIME_LIMIT = 10
 """Processor time that one report may take, to be taken out of its file and again to be read."""
 
 

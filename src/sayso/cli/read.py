@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from sayso.cli.command import Command, ledger_option
 from sayso.cli.group import STOPPED
 from sayso.errors import SaysoError
 from sayso.model import NARRATOR
+from sayso.report import TIME_LIMIT
 from sayso.wording import count
 
 if TYPE_CHECKING:
@@ -83,6 +85,14 @@ def day_or_time(ctx: click.Context, param: click.Parameter, value: str | None) -
     show_envvar=True,
     help="Its key; others see what is typed here, so the variable is better.",
 )
+@click.option(
+    "--limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIME_LIMIT,
+    show_default=True,
+    metavar="SECONDS",
+    help="Processor time that one report may take.",
+)
 @click.option("--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
 @click.option("--format", type=click.Choice(["jsonl"]), help="Print Readings; leave the ledger alone.")
 def command(
@@ -96,6 +106,7 @@ def command(
     llm_url: str | None,
     llm_model: str | None,
     llm_key: str | None,
+    limit: float,
     quiet: bool,
     format: str | None,
 ) -> None:
@@ -115,7 +126,7 @@ def command(
     from sayso.workflow.read import Status
     from sayso.workflow.workers import open_reader
 
-    load_reader = _own_reader() if kind == "sayso" else _llm_reader(llm_url, llm_model, llm_key)
+    load_reader = _own_reader(limit) if kind == "sayso" else _llm_reader(llm_url, llm_model, llm_key)
     loaded = load(paths, **given)
     in_the_way = format is not None and sys.stdout.isatty()
     with ReadingProgress(size(paths), quiet=quiet or in_the_way) as progress:
@@ -133,10 +144,10 @@ def command(
         click.get_current_context().exit(SOME_FAILED)
 
 
-def _own_reader() -> "Callable[[], Reader]":
+def _own_reader(limit: float) -> "Callable[[], Reader]":
     from sayso.reading import load_reader
 
-    return load_reader
+    return partial(load_reader, limit)
 
 
 def _llm_reader(url: str | None, model: str | None, key: str | None) -> "Callable[[], Reader]":

@@ -1,6 +1,7 @@
 """The spaCy pipeline under every reading: tokens and sentences of news English."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import spacy
@@ -14,6 +15,11 @@ from sayso.report import Report
 CLOSING = {'"', "'", "''", "”", "’", "»", ")", "]"}
 ENDING = {".", "!", "?", "…", "..."}
 PARAGRAPH = re.compile(r"\n\s*\n")
+
+LONGEST_WORD = 400
+"""Characters without a blank that are taken for words: the longest addresses of pages have about as many."""
+
+UNBROKEN = re.compile(rf"(?<!\S)\S{{{LONGEST_WORD + 1},}}")
 
 COMPONENTS = (
     "sayso_sentences",
@@ -55,9 +61,25 @@ def pipeline(*, threads: int = 1) -> Language:
 
 def make_doc(nlp: Language, report: Report) -> Doc:
     """The tokens of a report, not yet run through the pipeline's components."""
-    doc = nlp.make_doc(report.text)
+    doc = _tokens(nlp, report.text)
     doc._.sayso_report = report
     return doc
+
+
+def _tokens(nlp: Language, text: str) -> Doc:
+    """The tokens of a text, with what has no blank in it for too long cut at any place.
+
+    To take the punctuation off a word spaCy looks through the whole word once for each mark: ten thousand
+    quotation marks in a row would take minutes.
+    """
+    places = {place for run in UNBROKEN.finditer(text) for place in range(*run.span(), LONGEST_WORD)}
+    if not places:
+        return nlp.make_doc(text)
+    cuts = sorted(places | {0, len(text)})
+    tokens = [token for start, end in pairwise(cuts) for token in nlp.make_doc(text[start:end])]
+    return Doc(
+        nlp.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens]
+    )
 
 
 def mark_sentences(doc: Doc) -> Doc:

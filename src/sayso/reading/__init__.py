@@ -3,6 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.report import TIME_LIMIT
+
 if TYPE_CHECKING:
     from sayso.model import Reading
     from sayso.reading.reader import ReportReader
@@ -11,11 +13,15 @@ __all__ = ["load_reader", "read"]
 
 
 @cache
-def load_reader() -> "ReportReader":
-    """The reader of this process, loaded when it is first asked for."""
+def load_reader(seconds: float = TIME_LIMIT) -> "ReportReader":
+    """The reader of this process, loaded when it is first asked for.
+
+    Args:
+        seconds: processor time that one report may take.
+    """
     from sayso.reading.reader import ReportReader
 
-    return ReportReader()
+    return ReportReader(seconds=seconds)
 
 
 def read(

@@ -18,13 +18,17 @@ from sayso.model import (
 )
 from sayso.reading.casualties import find_casualties
 from sayso.reading.context import Context, statement_id
-from sayso.reading.frame import check, narrator_of, report_of
+from sayso.reading.frame import LONGEST, check, narrator_of, report_of
 from sayso.reading.incidents import find_events, make_incidents
+from sayso.reading.limit import at_most
 from sayso.reading.manner import act_of, certainty_of, quotation_of
 from sayso.reading.pledges import find_pledges
 from sayso.reading.speakers import Speaker, name_speakers
 from sayso.reading.statements import Saying, find_sayings, phrase
-from sayso.report import Report
+from sayso.report import TIME_LIMIT, Report
+
+PACE = 50_000
+"""Characters a second that no machine reaches: a longer report is refused before time and memory go into it."""
 
 Doc.set_extension("sayso", default=None)
 
@@ -34,10 +38,12 @@ class ReportReader:
 
     Args:
         threads: processor threads of the encoder.
+        seconds: processor time that one report may take.
     """
 
-    def __init__(self, *, threads: int = 1) -> None:
+    def __init__(self, *, threads: int = 1, seconds: float = TIME_LIMIT) -> None:
         self._nlp = pipeline(threads=threads)
+        self._seconds = seconds
 
     @property
     def versions(self) -> Versions:
@@ -48,7 +54,10 @@ class ReportReader:
         """One result a report, in the order given; one that cannot be read gives a Failure."""
         for report in reports:
             try:
-                yield self.read_one(report)
+                check(report, longest=min(LONGEST, int(PACE * self._seconds)))
+                with at_most(self._seconds):
+                    reading = self.read_one(report)
+                yield reading
             except ReportError as error:
                 yield Failure(id=report.id, error=str(error))
             except Exception as error:  # noqa: BLE001 - a fault of the reader costs one report, and is told

@@ -16,7 +16,7 @@ from dataclasses import asdict
 from threading import Lock
 from typing import IO, Any
 
-from sayso.report import SECONDS, Report
+from sayso.report import TIME_LIMIT, Report
 from sayso.sources.found import Found, Unreadable
 
 MEMORY = 512_000_000
@@ -124,7 +124,7 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
 def _cause(status: int) -> str:
     """What a process died of, in words."""
     if status == -signal.SIGXCPU:
-        return f"took more than {SECONDS} s to take apart"
+        return f"took more than {TIME_LIMIT} s to take apart"
     if status == -signal.SIGKILL:
         return "took more time or memory than a file may"
     name = signal.Signals(-status).name if status < 0 else f"exit status {status}"
@@ -140,7 +140,7 @@ def main() -> None:
     while head := into.read(JOB.size):
         name, size = JOB.unpack(head)
         data = into.read(size)
-        _allow(SECONDS)
+        _allow(TIME_LIMIT)
         reply = json.dumps(_done(name.rstrip(b"\0").decode(), data)).encode()
         out.write(REPLY.pack(len(reply)) + reply)
         out.flush()

@@ -8,10 +8,11 @@ from sayso.errors import ReaderError, ReportError
 from sayso.language.pipeline import make_doc, pipeline
 from sayso.model import SCHEMA, Failure, Provenance, Reading, Versions
 from sayso.reading.frame import check, narrator_of, report_of
+from sayso.reading.limit import at_most
 from sayso.reading.llm.ask import SECONDS, Asker
 from sayso.reading.llm.ground import Grounding
 from sayso.reading.llm.prompt import fingerprint, system, user
-from sayso.report import Report
+from sayso.report import TIME_LIMIT, Report
 
 KIND = "llm"
 LONGEST = 100_000
@@ -67,7 +68,10 @@ class LlmReader:
         """
         for report in reports:
             try:
-                yield self.read_one(report)
+                # Waiting for the server is no processor time.
+                with at_most(TIME_LIMIT):
+                    reading = self.read_one(report)
+                yield reading
             except ReportError as error:
                 yield Failure(id=report.id, error=str(error))
             except ReaderError:
