@@ -48,15 +48,13 @@ def command(
     people sign in instead, and may do what their role lets them. The page asks nothing of any other host.
     """
     try:
-        from sayso.web.app import create_app
+        from sayso.web.app import create_app, opened_ledger
         from sayso.web.serve import listen, server
         from sayso.web.settings import LOOPBACK, WebSettings
     except ModuleNotFoundError as error:
         raise SaysoError(MISSING) from error
-    from sayso.ledger import Ledger
-
     # What is wrong with the ledger is told before anything is served.
-    with Ledger.open(ledger, create=False) as book:
+    with opened_ledger(ledger) as book:
         if team and not any(person.disabled is None for person in book.people):
             raise SaysoError("nobody could sign in; add somebody first: sayso user add NAME admin")
     token = None if team else secrets.token_urlsafe(24)

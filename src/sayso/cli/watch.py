@@ -65,8 +65,10 @@ def command(
     changed in it, or took down, is kept as a version: see `sayso versions`. What robots.txt refuses is not
     asked for, a host is asked for one thing at a time, and one in trouble is left alone.
 
-    Where it was stopped the same command goes on. With --once the exit status is 1 when something failed.
+    Where it was stopped the same command goes on. While the ledger cannot be written, that is told, and tried
+    again in the next round. With --once the exit status is 1 when something failed.
     """
+    from sayso.errors import LedgerError
     from sayso.ledger import Ledger
     from sayso.reading import load_reader
     from sayso.sources.feeds import given_feeds
@@ -79,7 +81,12 @@ def command(
         reader = load_reader()
         while True:
             started = time.monotonic()
-            failed = _tell(watch(book, reader, fetcher, named), format)
+            try:
+                failed = _tell(watch(book, reader, fetcher, named), format)
+            except LedgerError as error:
+                if once:
+                    raise
+                click.echo(f"sayso: {error}", err=True)
             if once:
                 click.get_current_context().exit(SOME_FAILED if failed else 0)
             time.sleep(max(0.0, every.total_seconds() - (time.monotonic() - started)))

@@ -1,7 +1,7 @@
 """The page as one ASGI application."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from importlib.metadata import version
 from typing import cast
 
@@ -26,6 +26,7 @@ from sayso.web.team import TeamGate
 from sayso.web.templating import STATIC
 from sayso.web.views.sign_in import MOST
 from sayso.workflow.docket import store_docket
+from sayso.workflow.link import is_behind
 
 PACKED_FROM = 1_000
 PACKING = 5
@@ -46,12 +47,11 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
 
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
-        with Ledger.open(settings.ledger) as ledger:
-            ledger.lists.ensure()
-            if ledger.docket.is_empty():
-                store_docket(ledger)
+        with opened_ledger(settings.ledger) as ledger:
             app.state.ledger, app.state.keeper = ledger, Keeper(ledger)
             app.state.linker = linker = Linker(ledger)
+            if is_behind(ledger):
+                linker.ask(patience=0)
             app.state.intake = intake = Intake(ledger, linker, load_reader) if load_reader else None
             yield
             if intake:
@@ -78,6 +78,20 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
     app.add_middleware(GZipMiddleware, minimum_size=PACKED_FROM, compresslevel=PACKING)
     app.add_middleware(Guard, gate=_gate(app, settings), hosts=settings.hosts)
     return app
+
+
+@contextmanager
+def opened_ledger(address: str) -> Iterator[Ledger]:
+    """A ledger with all that the page needs of it.
+
+    Raises:
+        LedgerError: there is none, or it cannot be opened, or lacks something and cannot be written.
+    """
+    with Ledger.open(address, create=False) as ledger:
+        ledger.lists.ensure()
+        if ledger.docket.is_empty() and any(ledger.pledges()):
+            store_docket(ledger)
+        yield ledger
 
 
 def _gate(app: FastAPI, settings: WebSettings) -> Gate:

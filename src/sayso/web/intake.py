@@ -114,9 +114,16 @@ class Intake:
             files: names and contents.
             given: what they do not say themselves.
             who: adds them.
+
+        Raises:
+            OSError: there is no room for them.
         """
         folder = Path(tempfile.mkdtemp(prefix="sayso-add-"))
-        names = tuple(_kept(folder, files))
+        try:
+            names = tuple(_kept(folder, files))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         paths = [str(path) for path in sorted(folder.iterdir())]
         batch = Batch(
             id=token_hex(6), who=who, folder=folder, given=given, names=names, total=size(paths) or 0
@@ -126,7 +133,7 @@ class Intake:
             for old in list(self._batches)[:-REMEMBERED]:
                 del self._batches[old]
             self._waiting.append(batch)
-            if self._worker is None:
+            if self._worker is None or not self._worker.is_alive():
                 self._worker = Thread(target=self._work, name="sayso-intake")
                 self._worker.start()
         return batch
@@ -165,7 +172,7 @@ class Intake:
             try:
                 with _taken_away(batch.folder):
                     self._read(batch)
-            except SaysoError as error:
+            except (SaysoError, OSError) as error:
                 batch.error = str(error)
             finally:
                 batch.phase = Phase.DONE

@@ -3,7 +3,7 @@
 import logging
 from threading import Condition, Thread
 
-from sayso.errors import SaysoError
+from sayso.errors import LedgerError, SaysoError
 from sayso.ledger import Ledger
 from sayso.workflow.link import relink
 
@@ -11,17 +11,24 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 2.0
 """Seconds that a visitor waits for a small ledger, to see at once what a decision changed."""
+AGAIN = 5.0
+"""Seconds after which a ledger that could not be reached or written is tried again."""
 
 
 class Linker:
     """Links a ledger anew whenever it is asked to; what is asked for meanwhile is done in one go after it.
 
+    Where the ledger cannot be reached or written, it is tried again until it can.
+
     Args:
         ledger: what to link.
+        again: seconds until then.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, *, again: float = AGAIN) -> None:
         self._ledger = ledger
+        self._again = again
+        self._closing = False
         self._changed = Condition()
         self._asked = 0
         self._done = 0
@@ -47,20 +54,31 @@ class Linker:
             return self._changed.wait_for(lambda: self._done >= mine, patience)
 
     def close(self) -> None:
-        """Wait until all that was asked for is done."""
+        """Wait until all that was asked for is done, or cannot be done now."""
         with self._changed:
+            self._closing = True
+            self._changed.notify_all()
             self._changed.wait_for(lambda: not self._running)
 
     def _run(self) -> None:
         while (aim := self._next()) is not None:
-            try:
-                relink(self._ledger)
-            except SaysoError as error:
-                logger.error("incidents are not linked anew: %s", error)
-            finally:
+            if self._link():
                 with self._changed:
                     self._done = aim
                     self._changed.notify_all()
+
+    def _link(self) -> bool:
+        """Link anew; False where that is to be tried again, after a rest."""
+        try:
+            relink(self._ledger)
+        except LedgerError as error:
+            logger.error("incidents are not linked anew: %s", error)
+            with self._changed:
+                # At the end it is given up: the next page over the ledger begins with it.
+                return self._changed.wait_for(lambda: self._closing, self._again)
+        except SaysoError as error:
+            logger.error("incidents are not linked anew: %s", error)
+        return True
 
     def _next(self) -> int | None:
         """What to do next; None ends the thread, in one step with seeing that nothing was asked for."""

@@ -1,20 +1,29 @@
 """What a visitor sees when something is not there, or cannot be done."""
 
+import logging
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from sayso.errors import DecisionError, LedgerError, NotFoundError, SaysoError
+from sayso.web.security import AWAY, RETRY
 from sayso.web.templating import page
+from sayso.web.visitor import Role, Visitor
 
-STATUS: dict[type[SaysoError], int] = {NotFoundError: 404, DecisionError: 422, LedgerError: 503}
+logger = logging.getLogger(__name__)
+
+STATUS: dict[type[SaysoError], int] = {NotFoundError: 404, DecisionError: 422}
 TITLES = {400: "That cannot be asked", 403: "Not allowed", 404: "Not found", 422: "That cannot be asked"}
+NO_ROOM = "this machine has no room or no right to keep that ({}); nothing was changed"
 
 
 def tell(app: FastAPI) -> None:
     """Tell every error in one line, on a page or as JSON, whichever was asked for."""
     app.add_exception_handler(SaysoError, _sayso)
+    app.add_exception_handler(LedgerError, _away)
+    app.add_exception_handler(OSError, _no_room)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
 
@@ -31,6 +40,22 @@ def told(request: Request, status: int, message: str) -> Response:
 def _sayso(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
     return told(request, status, str(error))
+
+
+def _away(request: Request, error: Exception) -> Response:
+    """The ledger cannot be reached or written; where it is, is told to those alone who can do something."""
+    logger.error("%s %s: %s", request.method, request.url.path, error)
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
+    answer = told(request, 503, str(error) if visitor and visitor.may(Role.ADMIN) else AWAY)
+    answer.headers.update(RETRY)
+    return answer
+
+
+def _no_room(request: Request, error: Exception) -> Response:
+    """A file that was sent cannot be kept until it is read."""
+    assert isinstance(error, OSError)
+    logger.error("%s %s: %s", request.method, request.url.path, error)
+    return told(request, 507, NO_ROOM.format((error.strerror or "no cause is known").lower()))
 
 
 def _http(request: Request, error: Exception) -> Response:

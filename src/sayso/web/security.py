@@ -6,6 +6,7 @@ forgery and DNS rebinding.
 """
 
 import hmac
+import logging
 import secrets
 from urllib.parse import urlsplit
 
@@ -15,8 +16,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sayso.errors import LedgerError
 from sayso.web.gate import COOKIE, Gate
 from sayso.web.visitor import Visitor
+
+logger = logging.getLogger(__name__)
+
+AWAY = "the ledger cannot be reached or written just now; nothing was changed; try again in a moment"
+RETRY = {"Retry-After": "5"}
 
 STATIC = "/static/"
 FIELD = "csrf"
@@ -81,7 +88,11 @@ class Guard:
         if scope["path"].startswith(STATIC):
             return self._app
         request = Request(scope)
-        visitor = await run_in_threadpool(self._gate.visitor, request.cookies.get(COOKIE))
+        try:
+            visitor = await run_in_threadpool(self._gate.visitor, request.cookies.get(COOKIE))
+        except LedgerError as error:
+            logger.error("nobody can be let in: %s", error)
+            return PlainTextResponse(f"sayso: {AWAY}\n", 503, RETRY)
         scope.setdefault("state", {})["visitor"] = visitor
         refusal = None if visitor else await run_in_threadpool(self._gate.stranger, request)
         return refusal or self._app

@@ -160,7 +160,7 @@ def _new(paths: Sequence[Path]) -> Iterator[list[IO[bytes]]]:
     parts = [path.with_name(f".{path.name}.{os.getpid()}.part") for path in paths]
     try:
         with ExitStack() as stack:
-            files = [stack.enter_context(part.open("wb")) for part in parts]
+            files: list[IO[bytes]] = [stack.enter_context(part.open("wb")) for part in parts]
             yield files
             for file in files:
                 file.flush()

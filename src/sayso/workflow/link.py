@@ -42,7 +42,7 @@ from sayso.linking import (
     short_name,
 )
 from sayso.model import Incident, IncidentType, Precision, Reading, When, Where
-from sayso.workflow.book import LedgerBook
+from sayso.workflow.book import EDITION, LedgerBook
 from sayso.workflow.clock import Moment
 from sayso.workflow.docket import store_docket
 
@@ -73,11 +73,17 @@ def relink(ledger: Ledger) -> int:
         copies, moved = book.copies(shelf.text)
         rows = sorted(_rows_again(ledger, book, shelf, copies, moved), key=lambda row: row["order"])
         wanted = None if attempt == ATTEMPTS - 1 else state
+        ledger.queue.store(_queued(rows))
+        store_docket(ledger)
+        # The links last: who is stopped before them has not linked, and does all of it again.
         if ledger.store_links(rows, state=wanted, looked=book.looked(copies), copies=moved):
-            ledger.queue.store(_queued(rows))
-            store_docket(ledger)
             break
     return len(rows)
+
+
+def is_behind(ledger: Ledger) -> bool:
+    """Whether something came in, or was ruled on, that is not linked: whoever was to link it was stopped."""
+    return any(now != before for now, before in ledger.kept.made_of(EDITION).values())
 
 
 def _rows_again(

@@ -8,13 +8,11 @@ from sayso.ledger import Ledger
 from sayso.model import Reader
 from sayso.sources.fetch import Fetched, Fetcher, NoAnswer
 from sayso.watched import Article, Feed
-from sayso.workflow.link import relink
+from sayso.workflow.link import is_behind, relink
 from sayso.workflow.watch.abreast import abreast
 from sayso.workflow.watch.articles import ArticleBook
 from sayso.workflow.watch.feeds import FeedBook
-from sayso.workflow.watch.seen import Seen, What
-
-STORED = (What.NEW, What.CHANGED)
+from sayso.workflow.watch.seen import Seen
 
 
 def watch(ledger: Ledger, reader: Reader, fetcher: Fetcher, feeds: Sequence[Feed]) -> Iterator[Seen]:
@@ -37,13 +35,12 @@ def watch(ledger: Ledger, reader: Reader, fetcher: Fetcher, feeds: Sequence[Feed
     parts = [part for feed in known for part in book.feeds_within(feed.url)]
     yield from _ask(asked, fetcher, parts)
 
-    looked, new = ArticleBook(ledger, reader), False
+    looked = ArticleBook(ledger, reader)
     due = book.due_articles(clock.now(), feeds=[feed.url for feed in (*known, *parts)])
     for article, answer in abreast(due, _host_of, lambda article: _answer(fetcher, article)):
         if seen := looked.keep(article, answer, clock.now()):
-            new = new or seen.what in STORED
             yield seen
-    if new:
+    if is_behind(ledger):
         relink(ledger)
 
 
