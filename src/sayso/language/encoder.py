@@ -1,7 +1,7 @@
 """The encoder: word pieces in, scores of every head out. The only home of ONNX Runtime."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,8 +103,8 @@ class Encoder:
         """
         pieces = cut(self.tokenizer, words(doc))
         starts = window_starts(len(pieces.ids))
-        rows = [self._run(pieces.ids[start : start + WINDOW - 2]) for start in starts if len(pieces.ids)]
-        return _gather(pieces, starts, rows, self.near)
+        windows = (self._run(pieces.ids[start : start + WINDOW - 2]) for start in starts if len(pieces.ids))
+        return _gather(pieces, starts, windows, self.near)
 
     def _run(self, window: Ints) -> tuple[Floats, ...]:
         """The graph's outputs for one window, without those of the special pieces."""
@@ -113,24 +113,24 @@ class Encoder:
         return tuple(np.asarray(part[0, 1:-1]) for part in found)
 
 
-def _gather(pieces: Pieces, starts: list[int], rows: list[tuple[Floats, ...]], near: Floats) -> Scores:
-    """One row a word, from the window that shows it best."""
-    spoken = pieces.first >= 0
+def _gather(
+    pieces: Pieces, starts: list[int], windows: Iterable[tuple[Floats, ...]], near: Floats
+) -> Scores:
+    """One row a word, from the window that shows it best; no window is held longer than it is needed."""
+    spoken = np.flatnonzero(pieces.first >= 0)
     at = pieces.first[spoken]
     words, roles = len(pieces.first), len(LINK_ROLES)
-    if not rows:
+    if not len(pieces.ids):
         empty = np.zeros((words, roles, 1), dtype=np.float32)
         labels = np.zeros((words, layout().width), dtype=np.float32)
         return Scores(labels, empty, empty, empty[:, 0], empty[:, 0], np.zeros(words, dtype=np.int64), near)
-    window = best_window(starts, len(pieces.ids))[at]
-    offset = np.cumsum([0, *(len(row[0]) for row in rows)])
-    source = offset[window] + at - np.array(starts)[window]
-    found = []
-    for part in range(len(OUTPUTS)):
-        stacked = np.concatenate([row[part] for row in rows])
-        full = np.zeros((words, stacked.shape[1]), dtype=np.float32)
-        full[spoken] = stacked[source]
-        found.append(full)
+    best = best_window(starts, len(pieces.ids))[at]
+    found: list[Floats] = []
+    for number, window in enumerate(windows):
+        found = found or [np.zeros((words, part.shape[1]), dtype=np.float32) for part in window]
+        shown = best == number
+        for full, part in zip(found, window, strict=True):
+            full[spoken[shown]] = part[at[shown] - starts[number]]
     labels, cue, word, arcs = found
     return Scores(
         labels=labels,

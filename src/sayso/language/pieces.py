@@ -82,12 +82,15 @@ def window_starts(pieces: int) -> list[int]:
 
 def best_window(starts: Sequence[int], pieces: int) -> Ints:
     """For each piece the window that shows most context on its scantier side, (pieces,)."""
-    at = np.arange(pieces)
-    begin = np.array(starts)[:, None]
-    end = np.minimum(begin + WINDOW - 2, pieces)
-    inside = (at >= begin) & (at < end)
-    left = np.where(begin == 0, pieces, at - begin)
-    right = np.where(end == pieces, pieces, end - 1 - at)
-    context = np.where(inside, np.minimum(left, right), -1)
-    best: Ints = np.argmax(context, axis=0).astype(np.int64)
+    best = np.zeros(pieces, dtype=np.int64)
+    most = np.full(pieces, -1, dtype=np.int64)
+    for number, begin in enumerate(starts):
+        end = min(begin + WINDOW - 2, pieces)
+        at = np.arange(begin, end)
+        left = at - begin if begin else np.full(len(at), pieces)
+        right = end - 1 - at if end < pieces else np.full(len(at), pieces)
+        context = np.minimum(left, right)
+        better = at[context > most[begin:end]]
+        best[better] = number
+        most[begin:end] = np.maximum(most[begin:end], context)
     return best
