@@ -22,15 +22,15 @@ SERIOUS = ("serious", "critical")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A page that is being served, and the file of its ledger."""
+    """A page that is being served, and the file or address of its ledger."""
 
     address: str
-    ledger: Path
+    ledger: Path | str
 
 
 @contextmanager
-def serving(ledger: Path, *, team: bool = False) -> Iterator[Site]:
-    """Serve a ledger as `sayso serve` does, in a thread."""
+def serving(ledger: Path | str, *, team: bool = False) -> Iterator[Site]:
+    """Serve a ledger, by its file or its address, as `sayso serve` does, in a thread."""
     settings = WebSettings(ledger=str(ledger), token=TOKEN, who="tester", team=team)
     app = create_app(settings, load_reader=load_reader)
     with listen("127.0.0.1", 0) as listening:

@@ -33,12 +33,23 @@ class Cluster:
     """A running PostgreSQL.
 
     Args:
-        folder: of its socket.
+        folder: of its socket and its data.
+        control: PostgreSQL's `pg_ctl`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, control: Path) -> None:
         self._folder = folder
+        self._control = control
         self._made = 0
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = SETTINGS.format(folder=self._folder)
+        self._do("start", f"--log={self._folder}/log", f"--options={options}")
+
+    def stop(self) -> None:
+        """Stop it as a crash would: whatever is under way is cut off."""
+        self._do("stop", "--mode=immediate")
 
     def new_database(self) -> str:
         """The address of a database with nothing in it."""
@@ -47,6 +58,9 @@ class Cluster:
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return self._address(name)
+
+    def _do(self, what: str, *options: str) -> None:
+        _run(self._control, what, "--wait", f"--pgdata={self._folder}/data", *options)
 
     def _address(self, database: str) -> str:
         return f"postgresql://{USER}@/{database}?host={self._folder}"
@@ -61,32 +75,24 @@ def running() -> Iterator[Cluster]:
     """
     binaries = _binaries()
     folder = Path(tempfile.mkdtemp(prefix="sayso-"))
-    data = folder / "data"
     try:
         if os.getuid() == 0:
             shutil.chown(folder, USER)
         _run(
             binaries / "initdb",
-            f"--pgdata={data}",
+            f"--pgdata={folder}/data",
             f"--username={USER}",
             "--auth=trust",
             "--no-sync",
             "-E",
             "UTF8",
         )
-        options = SETTINGS.format(folder=folder)
-        _run(
-            binaries / "pg_ctl",
-            "start",
-            "--wait",
-            f"--pgdata={data}",
-            f"--log={folder}/log",
-            f"--options={options}",
-        )
+        cluster = Cluster(folder, binaries / "pg_ctl")
+        cluster.start()
         try:
-            yield Cluster(folder)
+            yield cluster
         finally:
-            _run(binaries / "pg_ctl", "stop", "--wait", "--mode=immediate", f"--pgdata={data}")
+            cluster.stop()
     finally:
         shutil.rmtree(folder)
 

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from writers import noted, processes, reject, write
-
 from invented import VERSIONS, a_reading, a_report
 from sayso.ledger import Ledger
+from writers import noted, processes, reject, write
 
 
 def test_two_writers_at_once_lose_nothing(address: str, tmp_path: Path) -> None:

@@ -140,9 +140,13 @@ def _check_file(path: Path, *, create: bool) -> bool:
     if path.stat().st_size and not _is_sqlite(path):
         raise LedgerError(f"{path}: is not a ledger; name another file with --ledger")
     # A file that nobody may write to is sealed on purpose, also for a user whom no permission stops.
-    sealed = not path.stat().st_mode & WRITE_BITS or not os.access(path, os.W_OK)
+    # SQLite writes beside it as well.
+    rights = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    sealed = not path.stat().st_mode & WRITE_BITS or not rights
     if sealed and create:
-        raise LedgerError(f"{path}: is read-only; allow writing to it, or name another ledger with --ledger")
+        raise LedgerError(
+            f"{path}: is read-only; allow writing to it and its folder, or name another ledger with --ledger"
+        )
     return sealed
 
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
 )
 
+from sayso.ledger import links
 from sayso.ledger.address import reading_from, writing_to
 from sayso.ledger.tables import docket, reports
 
@@ -71,6 +72,7 @@ class Docket:
             rows: by deadline, as `workflow.docket.docket` gives them; `report` by its short id.
         """
         with writing_to(self._engine) as connection:
+            links.hold(connection)
             connection.execute(delete(docket))
             numbered = enumerate(rows)
             while some := list(islice(numbered, TOGETHER)):

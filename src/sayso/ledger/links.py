@@ -28,7 +28,10 @@ def state(connection: Connection) -> State:
 
 
 def hold(connection: Connection) -> None:
-    """Let no other writer store links until this one is done; SQLite has one writer at a time anyway."""
+    """Let no other writer store links, or what is made with them, until this one is done.
+
+    SQLite has one writer at a time anyway.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(text("LOCK TABLE linked_incidents IN SHARE ROW EXCLUSIVE MODE"))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sayso.errors import AccessError, NotFoundError
@@ -134,10 +134,13 @@ class People:
 
     def who(self, token: str) -> Person | None:
         """Whose session a token's hash is of; None if it is of none, or of one that is over."""
+        at = now()
+        # One that began later than now did so by a clock that has been set back: it would last too long.
+        lasts = and_(sessions.c.recorded <= at, sessions.c.until > at)
         query = (
             select(people)
             .join_from(sessions, people)
-            .where(sessions.c.token == token, sessions.c.until > now(), people.c.disabled.is_(None))
+            .where(sessions.c.token == token, lasts, people.c.disabled.is_(None))
         )
         with reading_from(self._engine) as connection:
             row = connection.execute(query).one_or_none()

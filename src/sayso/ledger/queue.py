@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, insert, or_, select
 
 from sayso.decisions import Act, Decision, Kind, Target, is_on
-from sayso.ledger import rulings
+from sayso.ledger import links, rulings
 from sayso.ledger.address import reading_from, writing_to
 from sayso.ledger.tables import decisions, queue, reports
 
@@ -55,6 +55,7 @@ class Queue:
             rows: each with `report`, `kind`, `thing`, `span`, `signs`, `effect` and what else is shown of it.
         """
         with writing_to(self._engine) as connection:
+            links.hold(connection)
             _store(connection, rows)
 
     def waiting(self, order: Order = Order.BOTH) -> Iterator[Row]:

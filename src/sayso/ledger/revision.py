@@ -94,8 +94,6 @@ def _config(connection: Connection) -> "Config":
 def _prepare(engine: Engine) -> None:
     """Let a new SQLite file be read while it is written; the file remembers."""
     if engine.dialect.name == "sqlite":
-        connection = engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA journal_mode = WAL")
-        finally:
-            connection.close()
+        with engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")  # It cannot be set within a transaction.
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
