@@ -19,7 +19,7 @@ import sayso.reading.incidents as home
 from sayso.language.pipeline import make_doc, pipeline
 from sayso.reading.incidents.mentions import find_events
 from sayso.reading.incidents.phrases import candidates
-from sayso.reading.incidents.same import FEATURES, features, looks
+from sayso.reading.incidents.same import FEATURES, features, links, looks
 from sayso.reading.incidents.types import TYPES, clues
 from sayso.reading.incidents.weighing import DESCRIBED, PARTS, ground
 from sayso.reading.incidents.weighing import clues as party_clues
@@ -58,10 +58,11 @@ def fit_same(reports: Sequence[Coded]) -> dict[str, float]:
         owned = sorted(
             ((m, n) for n, (own, _) in enumerate(incidents) for m in own), key=lambda x: x[0].start
         )
-        seen = looks(doc, [m for m, _ in owned])
+        mentions = [m for m, _ in owned]
+        seen, linked = looks(doc, mentions), links(doc._.sayso_scores, mentions)
         for j in range(len(seen)):
             for i in range(j):
-                rows.append(features(doc._.sayso_scores, seen[i], seen[j], j - i - 1, i == 0))
+                rows.append(features(linked[i, j], seen[i], seen[j], j - i - 1, i == 0))
                 wanted.append(owned[i][1] == owned[j][1])
     found = logistic(np.array(rows), np.array(wanted, dtype=np.float64), weight_decay=2.0)
     return dict(zip(FEATURES, found.round(3).tolist(), strict=True))

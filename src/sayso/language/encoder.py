@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
 from sayso import assets
-from sayso.language.heads import ARC_SIZE, HEADS, LINK_ROLES, distances, layout
+from sayso.language.heads import ARC_SIZE, HEADS, LINK_ROLES, REACH, distances, layout
 from sayso.language.labels import likeliest
 from sayso.language.pieces import WINDOW, Pieces, best_window, cut, window_starts, words
 
@@ -58,11 +58,17 @@ class Scores:
             found[head] = (top - np.log(np.exp(top).sum(axis=1, keepdims=True))).astype(np.float32)
         return found
 
+    @cached_property
+    def _by_distance(self) -> Floats:
+        """Log odds of a link by role and distance in pieces, from -REACH on, (roles, distances)."""
+        return self.near[:, distances(np.arange(-REACH, REACH + 1))]
+
     def link_odds(self, anchor: int, role: str) -> Floats:
         """Log odds that each word plays the role for the anchor, (words,)."""
         r = LINK_ROLES.index(role)
         raw = self.word_side[:, r] @ self.cue_side[anchor, r]
-        raw += self.near[r, distances(self.place - self.place[anchor])]
+        apart = np.clip(self.place - self.place[anchor], -REACH, REACH)
+        raw += self._by_distance[r, apart + REACH]
         return np.asarray(np.clip(raw, -30, 30), dtype=np.float32)
 
     def link(self, anchor: int, role: str) -> Floats:
@@ -113,9 +119,7 @@ class Encoder:
         return tuple(np.asarray(part[0, 1:-1]) for part in found)
 
 
-def _gather(
-    pieces: Pieces, starts: list[int], windows: Iterable[tuple[Floats, ...]], near: Floats
-) -> Scores:
+def _gather(pieces: Pieces, starts: list[int], windows: Iterable[tuple[Floats, ...]], near: Floats) -> Scores:
     """One row a word, from the window that shows it best; no window is held longer than it is needed."""
     spoken = np.flatnonzero(pieces.first >= 0)
     at = pieces.first[spoken]
@@ -159,29 +163,32 @@ def spans(doc: Doc, scores: Scores, head: str, *, lean: float = 0.0) -> list[Spa
 
 def names(doc: Doc, scores: Scores, head: str) -> list[Span]:
     """The spans of a head as its likeliest labels taken together: for heads of several kinds, whose words should agree."""
-    spoken = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
+    words = spoken(doc)
     best = np.zeros(len(doc), dtype=np.int64)
-    best[spoken] = likeliest(scores.odds[head][spoken], HEADS[head])
+    best[words] = likeliest(scores.odds[head][words], HEADS[head])
     return _marked(doc, HEADS[head], best)
+
+
+def spoken(doc: Doc) -> Ints:
+    """The places of the words that are no white space."""
+    return np.flatnonzero(doc.to_array("IS_SPACE") == 0)
 
 
 def _marked(doc: Doc, labels: Sequence[str], best: Ints) -> list[Span]:
     """The spans that the labels of a Doc's words mark."""
-    found: list[Span] = []
-    start, kind, last = -1, "", -1
-    for token in doc:
-        if token.is_space:
-            continue
-        mark, _, own = labels[best[token.i]].partition("-")
-        if start >= 0 and (mark != "I" or own != kind):
-            found.append(Span(doc, start, last + 1, label=kind))
-            start = -1
-        if mark != "O" and start < 0:
-            start, kind = token.i, own
-        last = token.i
-    if start >= 0:
-        found.append(Span(doc, start, last + 1, label=kind))
-    return found
+    words = spoken(doc)
+    kinds = [label.partition("-")[2] for label in labels]
+    kind = np.array([kinds.index(own) for own in kinds])[best[words]]
+    begun = np.array([label.startswith("B") for label in labels])[best[words]]
+    outside = kind == kinds.index("")
+    opens = ~outside & (begun | (kind != np.concatenate([[-1], kind[:-1]])))
+    starts = np.flatnonzero(opens)
+    stops = np.append(np.flatnonzero(opens | outside), len(words))
+    ends = stops[np.searchsorted(stops, starts, side="right")]
+    return [
+        Span(doc, int(words[start]), int(words[end - 1]) + 1, label=kinds[kind[start]])
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 class EncoderComponent:
@@ -200,9 +207,10 @@ class EncoderComponent:
 
 def annotate(doc: Doc, scores: Scores) -> None:
     """Set Penn tags, and the spans of the entity, mention and toponym heads."""
-    tags = scores.odds["tag"].argmax(axis=1)
-    for token in doc:
-        token.tag_ = "_SP" if token.is_space else HEADS["tag"][tags[token.i]]
+    names_of_tags = np.array([doc.vocab.strings.add(tag) for tag in HEADS["tag"]], dtype=np.uint64)
+    tags = names_of_tags[scores.odds["tag"].argmax(axis=1)]
+    tags[doc.to_array("IS_SPACE") != 0] = doc.vocab.strings.add("_SP")
+    doc.from_array(["TAG"], tags.reshape(-1, 1))
     doc.spans["entity"] = names(doc, scores, "entity")
     doc.spans["mention"] = names(doc, scores, "mention")
     doc.spans["toponym"] = spans(doc, scores, "toponym")

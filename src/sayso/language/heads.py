@@ -39,6 +39,9 @@ NEAREST, FARTHEST = 8, 28
 DISTANCES = 2 * (FARTHEST + 1)
 """Sorts of distance between an anchor and a word: exact up to 8 pieces, then in steps that grow, on either side."""
 
+REACH = NEAREST << (FARTHEST - NEAREST) // 4
+"""Pieces from which on all distances are of one sort."""
+
 
 def distances(apart: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The sort of each distance from anchor to word, in pieces."""

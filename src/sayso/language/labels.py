@@ -11,7 +11,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-NEVER = np.float32(-1e9)
+NEVER = -1e9
 
 
 def likeliest(odds: Floats, labels: Sequence[str]) -> Ints:
@@ -24,20 +24,26 @@ def likeliest(odds: Floats, labels: Sequence[str]) -> Ints:
     Returns:
         The numbers of the labels, (words,).
     """
-    size = len(odds)
-    if size == 0:
+    if len(odds) == 0:
         return np.zeros(0, dtype=np.int64)
-    within = np.array([label.startswith("I-") for label in labels])
-    alike = np.array([[one[1:] == other[1:] for other in labels] for one in labels])
-    barred = np.where(within[None] & ~alike, NEVER, np.float32(0))
-    best = odds[0] + np.where(within, NEVER, np.float32(0))
-    came = np.zeros((size, len(labels)), dtype=np.int64)
-    for i in range(1, size):
-        gain = best[:, None] + barred
-        came[i] = gain.argmax(axis=0)
-        best = gain.max(axis=0) + odds[i]
-    found = np.zeros(size, dtype=np.int64)
-    found[-1] = best.argmax()
-    for i in range(size - 1, 0, -1):
-        found[i - 1] = came[i, found[i]]
-    return found
+    # Plain numbers: there are few labels, and a call for each word would cost more than the sums.
+    inside = [(n, labels.index(f"B{label[1:]}")) for n, label in enumerate(labels) if label.startswith("I-")]
+    every = range(len(labels))
+    rows: list[list[float]] = odds.tolist()
+    best = rows[0]
+    for n, _ in inside:
+        best[n] += NEVER
+    steps: list[list[int]] = []
+    for row in rows[1:]:
+        most = max(best)
+        came = [best.index(most)] * len(labels)
+        new = [most + row[n] for n in every]
+        for n, begun in inside:
+            came[n] = begun if best[begun] >= best[n] else n
+            new[n] = best[came[n]] + row[n]
+        steps.append(came)
+        best = new
+    path = [best.index(max(best))]
+    for came in reversed(steps):
+        path.append(came[path[-1]])
+    return np.array(path[::-1], dtype=np.int64)

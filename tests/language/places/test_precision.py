@@ -27,7 +27,8 @@ def test_the_map_and_the_words_around_tell_how_exact_a_place_is(
     read: Read, text: str, precision: str
 ) -> None:
     doc = read(text)
-    assert precision_of(doc, doc._.sayso_places[0]).value == precision
+    place = doc._.sayso_places[0]
+    assert precision_of(place, doc._.sayso_candidates.get(place.span), doc.text).value == precision
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,9 @@ def _same_person(known: Mention, new: Mention) -> bool:
 
 def _bracketed(known: Mention, new: Mention) -> bool:
     """Whether one word stands in brackets right behind a name: its abbreviation."""
-    gap = new.span.doc[known.span.end : new.span.start].text
-    return gap in ("(", "[") and len(new.words) == 1
+    if len(new.words) != 1 or new.span.start != known.span.end + 1:
+        return False
+    return new.span.doc[known.span.end].text in ("(", "[")
 
 
 def _in_short(known: Mention, new: Mention) -> bool:

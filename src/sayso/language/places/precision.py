@@ -49,14 +49,18 @@ PART = re.compile(
 NEXT_WORDS = re.compile(r"\s*([\w-]+)(?:\s+([\w-]+))?")
 
 
-def precision_of(doc: Doc, place: Place) -> Precision:
+def precision_of(place: Place, candidate: Candidate | None, report: str) -> Precision:
     """How exact a place is known, as the report says it.
 
     "Homs" is a town, "outside Homs" near it, "Homs province" and "southern Syria" are regions.
+
+    Args:
+        place: whose words are weighed.
+        candidate: what it is on the map, where it is on it.
+        report: the text that `place` is of.
     """
-    candidate: Candidate | None = doc._.sayso_candidates.get(place.span)
-    before = doc.text[max(0, place.span[0] - BEFORE) : place.span[0]]
-    named = _by_words(place.text, doc.text[place.span[1] : place.span[1] + AFTER])
+    before = report[max(0, place.span[0] - BEFORE) : place.span[0]]
+    named = _by_words(place.text, report[place.span[1] : place.span[1] + AFTER])
     if named is None:
         named = BY_KIND[candidate.entry.kind] if candidate is not None else Precision.TOWN
     if named in (Precision.TOWN, Precision.FACILITY, Precision.DISTRICT) and NEARBY.search(before):

@@ -28,6 +28,11 @@ TENS = {
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 DOZENS = {("a", "dozen"): 12, ("half", "a", "dozen"): 6, ("half", "dozen"): 6, ("dozen",): 12}
 PAIRS = {("a", "couple", "of"): 2, ("a", "pair", "of"): 2, ("a", "couple"): 2}
+SPELT = {
+    word: [(phrase, number) for phrase, number in (DOZENS | PAIRS).items() if phrase[0] == word]
+    for word, *_ in DOZENS | PAIRS
+}
+"""Dozens and pairs by their first words."""
 
 LARGEST = 100_000_000
 """People of the largest figure: what is larger counts money or is a slip."""
@@ -216,10 +221,10 @@ def number_at(words: Sequence[str], start: int) -> tuple[int, int] | None:
     """The number that starts at a word, and one past its last word: "1,700", "1.9 million", "one hundred and two"."""
     if start >= len(words):
         return None
-    for phrase, number in (DOZENS | PAIRS).items():
+    word = words[start]
+    for phrase, number in SPELT.get(word, ()):
         if tuple(words[start : start + len(phrase)]) == phrase:
             return number, start + len(phrase)
-    word = words[start]
     whole = RANGE.fullmatch(word)
     if whole:
         return int(whole[1][:12]), start + 1

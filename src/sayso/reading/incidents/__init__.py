@@ -9,7 +9,7 @@ from sayso.model import Act, Incident
 from sayso.reading.context import Context
 from sayso.reading.incidents.actors import actors_of
 from sayso.reading.incidents.mentions import Event, find_events
-from sayso.reading.incidents.parties import find_parties, nearest_events
+from sayso.reading.incidents.parties import find_parties
 from sayso.reading.incidents.status import status_of
 from sayso.reading.incidents.when import whens_of
 from sayso.reading.incidents.where import spots_of, where_of
@@ -17,7 +17,7 @@ from sayso.reading.incidents.whole import whole_of
 from sayso.reading.manner import act_of
 from sayso.reading.statements import phrase
 
-__all__ = ["Event", "find_events", "make_incidents", "nearest_events"]
+__all__ = ["Event", "find_events", "make_incidents"]
 
 
 def make_incidents(doc: Doc, events: Sequence[Event], context: Context) -> tuple[Incident, ...]:

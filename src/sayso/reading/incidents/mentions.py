@@ -1,5 +1,6 @@
 """Mentions of incidents: the phrases that name something that happened, and which name the same thing."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,22 +50,23 @@ def _marked(doc: Doc, scores: Scores) -> list[Span]:
     Source: Viterbi decoding of B, I and O, with no step from O to I.
     """
     words = [t.i for t in doc if not t.is_space]
-    steps = np.array([[0, 0, -np.inf], [0, 0, 0], [0, 0, 0]])
-    best = np.array([0, -np.inf, -np.inf])
-    back = np.zeros((len(words), 3), dtype=np.int64)
-    for n, word in enumerate(words):
-        paths = best[:, None] + steps
-        back[n] = paths.argmax(axis=0)
-        best = paths.max(axis=0) + scores.odds["trigger"][word]
+    out, begun, inside = 0.0, -math.inf, -math.inf
+    back: list[tuple[int, int, int]] = []
+    for odds in scores.odds["trigger"][words].tolist():
+        begun_or_in = (1, begun) if begun >= inside else (2, inside)
+        before = (0, out) if out >= begun_or_in[1] else begun_or_in
+        back.append((before[0], before[0], begun_or_in[0]))
+        out, begun, inside = before[1] + odds[0], before[1] + odds[1], begun_or_in[1] + odds[2]
     found: list[Span] = []
-    label, end = int(best.argmax()) if words else 0, -1
+    best = [out, begun, inside]
+    label, end = best.index(max(best)), -1
     for n in range(len(words) - 1, -1, -1):
         if label != OUTSIDE and end < 0:
             end = words[n] + 1
         if label == BEGINS:
             found.append(doc[words[n] : end])
             end = -1
-        label = int(back[n, label])
+        label = back[n][label]
     return found[::-1]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from sayso.language.encoder import Scores
+from sayso.language.encoder import Floats, Scores
 from sayso.language.entities import words_of
 from sayso.model import Act, Entity
 from sayso.reading.context import Context, statement_id
@@ -52,8 +52,9 @@ def find_parties(doc: Doc, events: Sequence[Event], context: Context) -> list[Pa
     if not events:
         return []
     found = list(_claimed(doc, events, context))
+    links = links_to(doc, events, "party")
     for places in likely_parties(doc, events, context.entities):
-        for home in dict.fromkeys(nearest_events(doc, places, events, "party")):
+        for home in dict.fromkeys(nearest_events(places, events, links)):
             found.append(Party(places[0], places[0].label_, home))
     return found
 
@@ -130,14 +131,14 @@ def _same(one: Span, other: Span, entities: Sequence[Entity]) -> bool:
     return short[-1] == long[-1] and set(short) <= set(long)
 
 
-def nearest_events(doc: Doc, found: Sequence[Span], events: Sequence[Event], role: str) -> list[int]:
-    """For each span the event that it belongs to: the best linked, or else the nearest."""
+def links_to(doc: Doc, events: Sequence[Event], role: str) -> Floats:
+    """How likely each word plays a role for each event, (events, words)."""
     scores: Scores = doc._.sayso_scores
-    if not found:
-        return []
-    links = np.stack(
-        [np.max([scores.link(m.start, role) for m in event.mentions], axis=0) for event in events]
-    )
+    return np.stack([np.max([scores.link(m.start, role) for m in e.mentions], axis=0) for e in events])
+
+
+def nearest_events(found: Sequence[Span], events: Sequence[Event], links: Floats) -> list[int]:
+    """For each span the event that it belongs to: the best linked, or else the nearest."""
     homes = []
     for span in found:
         likely = links[:, span.start : span.end].mean(axis=1)

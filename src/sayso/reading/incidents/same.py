@@ -79,11 +79,11 @@ def _near(mention: Span, things: Sequence[Thing]) -> list[Thing]:
     return [t for t in things if first <= t.span[0] < last.idx + len(last)]
 
 
-def features(scores: Scores, one: Look, other: Look, between: int, first: bool) -> Floats:
+def features(link: float, one: Look, other: Look, between: int, first: bool) -> Floats:
     """What an earlier and a later mention have in common, in the order of `FEATURES`.
 
     Args:
-        scores: of the encoder.
+        link: the encoder's own opinion.
         one: the earlier mention.
         other: the later one.
         between: mentions between the two.
@@ -97,7 +97,7 @@ def features(scores: Scores, one: Look, other: Look, between: int, first: bool) 
     known = bool(one.kinds and other.kinds)
     return np.array([
         1.0,
-        link(scores, one.span, other.span),
+        link,
         float(one.types @ other.types),
         float(bool(one.kinds & other.kinds)),
         float(known and not one.kinds & other.kinds),
@@ -119,12 +119,15 @@ def features(scores: Scores, one: Look, other: Look, between: int, first: bool) 
     ])  # fmt: skip
 
 
-def link(scores: Scores, one: Span, other: Span) -> float:
-    """The encoder's own opinion, as log odds, both ways."""
-    there = float(scores.link(one.start, "same")[other.start : other.end].mean())
-    back = float(scores.link(other.start, "same")[one.start : one.end].mean())
-    mean = min(max((there + back) / 2, 1e-3), 1 - 1e-3)
-    return float(np.log(mean / (1 - mean)))
+def links(scores: Scores, mentions: Sequence[Span]) -> Floats:
+    """The encoder's own opinion of each two, as log odds, both ways, (mentions, mentions)."""
+    there = np.zeros((len(mentions), len(mentions)))
+    for n, one in enumerate(mentions):
+        likely = scores.link(one.start, "same")
+        there[n] = [likely[other.start : other.end].mean() for other in mentions]
+    mean = np.clip((there + there.T) / 2, 1e-3, 1 - 1e-3)
+    found: Floats = np.log(mean / (1 - mean))
+    return found
 
 
 def _is_verbal(span: Span) -> bool:
@@ -145,10 +148,9 @@ def weights() -> Floats:
 
 def likeness(doc: Doc, mentions: Sequence[Span]) -> Floats:
     """Log odds that each two mentions name one incident, (mentions, mentions), symmetric."""
-    scores: Scores = doc._.sayso_scores
-    seen = looks(doc, mentions)
+    seen, linked = looks(doc, mentions), links(doc._.sayso_scores, mentions)
     odds = np.zeros((len(seen), len(seen)))
     for j, other in enumerate(seen):
         for i in range(j):
-            odds[i, j] = odds[j, i] = features(scores, seen[i], other, j - i - 1, i == 0) @ weights()
+            odds[i, j] = odds[j, i] = features(linked[i, j], seen[i], other, j - i - 1, i == 0) @ weights()
     return odds

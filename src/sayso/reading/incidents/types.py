@@ -59,11 +59,10 @@ def _weighed(scores: Scores, mentions: Sequence[Span]) -> IncidentType:
 def clues(mentions: Sequence[Span]) -> dict[str, float]:
     """What speaks for a type: words of its list in the mentions and around, and the mentions' stems."""
     found = {"bias": 1.0}
+    texts = {"mention": [m.text for m in mentions], "sentence": [m.sent.text for m in mentions]}
     for kind, pattern in kinds().items():
-        found[f"mention {kind}"] = float(np.mean([pattern.search(m.text) is not None for m in mentions]))
-        found[f"sentence {kind}"] = float(
-            np.mean([pattern.search(m.sent.text) is not None for m in mentions])
-        )
+        for where, own in texts.items():
+            found[f"{where} {kind}"] = sum(pattern.search(text) is not None for text in own) / len(own)
     for mention in mentions:
         for stem in stems(mention):
             found[f"word {stem}"] = 1.0
@@ -74,7 +73,11 @@ def stems(mention: Span) -> set[str]:
     """The first letters of the common words of a mention; names and times are left out."""
     doc = mention.doc
     named = {
-        i for key in ("entity", "toponym") for s in doc.spans.get(key, ()) for i in range(s.start, s.end)
+        i
+        for key in ("entity", "toponym")
+        for s in doc.spans.get(key, ())
+        if s.start < mention.end and mention.start < s.end
+        for i in range(s.start, s.end)
     }
     dated = [t.span for t in doc._.sayso_times]
     common = [

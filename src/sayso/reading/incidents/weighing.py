@@ -103,7 +103,7 @@ def ground(doc: Doc, events: Sequence[Event], entities: Sequence[Entity]) -> Gro
         report={
             "bias": 1.0,
             "marked": float(np.log1p(any_part.sum())),
-            "strongest": _odds(float(np.sort(any_part)[-STRONGEST:].mean())) if len(any_part) else 0.0,
+            "strongest": float(_odds(np.sort(any_part)[-STRONGEST:].mean())) if len(any_part) else 0.0,
             "struck": max((_struck(scores, event) for event in events), default=0.0),
         },
         names={m.span: e.type for e in entities for m in e.mentions},
@@ -117,9 +117,11 @@ def _struck(scores: Scores, event: Event) -> float:
     return float(likely[[*STRIKING]].sum() / likely.sum())
 
 
-def _odds(likely: float) -> float:
-    held = min(max(likely, 1e-4), 1 - 1e-4)
-    return float(np.log(held / (1 - held)))
+def _odds(likely: npt.ArrayLike) -> Floats:
+    """Log odds of chances, none of them taken for sure."""
+    held = np.clip(likely, 1e-4, 1 - 1e-4)
+    found: Floats = np.log(held / (1 - held))
+    return found
 
 
 def clues(candidate: Candidate, own: Ground) -> dict[str, dict[str, float]]:
@@ -128,24 +130,30 @@ def clues(candidate: Candidate, own: Ground) -> dict[str, dict[str, float]]:
     ends = starts + len(candidate.words)
     inside = own.inside(candidate)
     shared = own.report | _words(candidate, own, int(inside.sum(axis=1).argmax())) | _setting(candidate, own)
-    shared["any"] = _odds(float(inside.sum(axis=1).max()))
+    shared["any"] = float(_odds(inside.sum(axis=1).max()))
+    best, part = inside.argmax(axis=0), np.arange(len(PARTS))
+    start, end = starts[best], ends[best]
+    most = inside[best, part]
+    last = np.minimum(end, len(own.part) - 1)
     both = inside[:, PERPETRATORS].sum(axis=1).max()
-    found = {}
-    for n, part in enumerate(PARTS):
-        best = int(inside[:, n].argmax())
-        start, end = starts[best], ends[best]
-        others = np.delete(inside, n, axis=1)
-        found[part] = shared | {
-            "peak": _odds(float(inside[best, n])),
-            "mean": _odds(float(inside[:, n].mean())),
-            "either": _odds(float(1 - np.prod(1 - inside[:, n]))),
-            "other": _odds(float(others.max())),
-            "begins": float(own.begins[start, n] / (own.part[start, n] + 1e-6)),
-            "before": _odds(float(own.part[start - 1, n])) if start else _odds(0),
-            "after": _odds(float(own.part[end, n] - own.begins[end, n])) if end < len(own.part) else _odds(0),
-            "least": _odds(float(own.part[start:end, n].min())),
-            "perpetrator": _odds(float(both)) if n in PERPETRATORS else 0.0,
-        }
+    chances = {
+        "peak": most,
+        "mean": np.ascontiguousarray(inside.T).mean(axis=1),
+        "either": 1 - np.prod(1 - inside, axis=0),
+        "other": np.where(np.eye(len(PARTS), dtype=bool), 0, most).max(axis=1),
+        "before": np.where(start > 0, own.part[start - 1, part], 0),
+        "after": np.where(end < len(own.part), own.part[last, part] - own.begins[last, part], 0),
+        "least": [own.part[a:b, n].min() for n, (a, b) in enumerate(zip(start, end, strict=True))],
+    }
+    begins = own.begins[start, part] / (own.part[start, part] + 1e-6)
+    odds = dict(zip(chances, _odds(np.array([*chances.values()])).tolist(), strict=True))
+    perpetrator = float(_odds(both))
+    found = {
+        name: shared
+        | {clue: own_odds[n] for clue, own_odds in odds.items()}
+        | {"begins": float(begins[n]), "perpetrator": perpetrator if n in PERPETRATORS else 0.0}
+        for n, name in enumerate(PARTS)
+    }
     return found | {DESCRIBED: found["victim"]}
 
 
@@ -204,7 +212,7 @@ def _setting(candidate: Candidate, own: Ground) -> dict[str, float]:
         "places": float(np.log(len(candidate.places))),
         "first": float(np.log1p(first / 20)),
         "near": float(np.log1p(min([*apart, FARTHEST]))),
-        "linked": _odds(float(linked)),
+        "linked": float(_odds(linked)),
     }
 
 
@@ -218,7 +226,8 @@ def weights() -> dict[str, dict[str, float]]:
 
 def likelihoods(candidate: Candidate, own: Ground) -> dict[str, float]:
     """How likely the words name a party of each part, and how likely they describe a victim."""
-    return {
-        part: float(1 / (1 + np.exp(-sum(weights()[part][name] * number for name, number in found.items()))))
-        for part, found in clues(candidate, own).items()
-    }
+    return {part: _likely(weights()[part], found) for part, found in clues(candidate, own).items()}
+
+
+def _likely(own: dict[str, float], found: dict[str, float]) -> float:
+    return float(1 / (1 + np.exp(-sum(own[name] * number for name, number in found.items()))))

@@ -62,15 +62,16 @@ class Spot:
 
 def spots_of(doc: Doc, places: Sequence[Place]) -> list[Spot]:
     """The place names of a report, in text order."""
-    candidates = doc._.sayso_candidates
+    candidates, text = doc._.sayso_candidates, doc.text
     bearers = _bearers(doc)
     found = []
     for place in places:
         span = words_at(doc, place.span)
-        flag = candidates[place.span].flag if place.span in candidates else None
+        candidate = candidates.get(place.span)
+        flag = candidate.flag if candidate is not None else None
         borne = any(bearers[token.i] > len(span) for token in span)
         named = flag != "adjective" and not borne and not _is_of_kin(span)
-        found.append(Spot(place, span, precision_of(doc, place), named, heard=flag == "sound"))
+        found.append(Spot(place, span, precision_of(place, candidate, text), named, heard=flag == "sound"))
     return _by_neighbours(_likely_put(found))
 
 

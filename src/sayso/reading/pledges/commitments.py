@@ -6,6 +6,7 @@ to withdraw", "imposed a curfew"), and a whole statement whose act is a pledge o
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,6 +26,9 @@ UNBOUND = frozenset((Act.BELIEVE, Act.ESTIMATE, Act.ASK))
 BE = frozenset(("is", "are", "was", "were"))
 NEAR = 6
 """Words between a noun of commitment and the verb that it hangs on."""
+
+WORDS = 20_000
+"""Words whose acts are remembered."""
 
 CUE_ACTS = tuple(act for act in PledgeAct if act is not PledgeAct.RETRACTION)
 OBJECT_ACTS = (PledgeAct.ORDER, PledgeAct.GUARANTEE, PledgeAct.PLEDGE)
@@ -212,7 +216,7 @@ def trimmed(span: Span) -> Span | None:
 
 def _by_cue(doc: Doc, context: Context) -> Iterator[Commitment]:
     for token in doc:
-        act = next((a for a in CUE_ACTS if named(a.value, token.lower_)), None)
+        act = _act_of_word(token.lower_)
         if token.lower_ in BE and (word := after(token)) is not None and word.lower_ == "to":
             act = PledgeAct.SCHEDULE
         if act is not None and (to := _infinitive(token, act)) is not None:
@@ -221,6 +225,18 @@ def _by_cue(doc: Doc, context: Context) -> Iterator[Commitment]:
             yield from _set_day(token, context)
         else:
             yield from _with_object(token, context)
+
+
+@lru_cache(maxsize=WORDS)
+def _act_of_word(word: str) -> PledgeAct | None:
+    """What a word is a cue of."""
+    return next((act for act in CUE_ACTS if named(act.value, word)), None)
+
+
+@lru_cache(maxsize=WORDS)
+def _act_of_object_word(word: str) -> PledgeAct | None:
+    """What a verb is a cue of by its object."""
+    return next((act for act in OBJECT_ACTS if named(f"object_{act.value}", word)), None)
 
 
 def _infinitive(cue: Token, act: PledgeAct) -> Token | None:
@@ -292,11 +308,15 @@ def _set_day(cue: Token, context: Context) -> Iterator[Commitment]:
 
 def _with_object(cue: Token, context: Context) -> Iterator[Commitment]:
     """A cue whose object is what is undertaken: "imposed a curfew", "guaranteed normal elections"."""
-    act = next((a for a in OBJECT_ACTS if named(f"object_{a.value}", cue.lower_)), None)
-    word = after(cue)
-    if act is None or word is None or not cue.tag_.startswith("VB"):
+    act = _act_of_object_word(cue.lower_)
+    if act is None or not cue.tag_.startswith("VB"):
         return
-    if word.tag_ not in {"DT", "NN", "NNS", "JJ", "PRP$", "CD", "NNP"} or word.sent != cue.sent:
+    word = after(cue)
+    if (
+        word is None
+        or word.tag_ not in {"DT", "NN", "NNS", "JJ", "PRP$", "CD", "NNP"}
+        or word.sent != cue.sent
+    ):
         return
     what = trimmed(cue.doc[word.i : clause_end(cue.doc, word.i, _limit(context, cue))])
     subject = subject_of(cue)

@@ -60,6 +60,7 @@ class _Naming:
     def __init__(self, doc: Doc, sayings: Sequence[Saying], entities: Sequence[Entity]) -> None:
         self._sayings = sayings
         self._doc = doc
+        self._text = doc.text
         self._mentions = mentions_of(doc, entities)
         self._abbreviations = {
             mention.text: entity.name
@@ -85,7 +86,7 @@ class _Naming:
         start, end = said[0].start_char, said[-1].end_char
         first = voices[0]
         return Source(
-            text=self._doc.text[start:end],
+            text=self._text[start:end],
             span=(start, end),
             name=joined(voices),
             entity=cast.of(first),

@@ -168,18 +168,19 @@ def best_runs(words: Floats, steps: Floats) -> Bools:
     """
     chains, size = words.shape
     best = np.stack([np.zeros(chains), words[:, 0]], axis=-1)
-    came = np.zeros((chains, size, 2), dtype=np.int8)
+    from_inside = np.zeros((size, chains, 2), dtype=bool)
+    steps, gains = steps.swapaxes(0, 1), np.stack([np.zeros_like(words), words], axis=-1).swapaxes(0, 1)
     for i in range(1, size):
-        gain = best[:, :, None] + steps[:, i]
-        came[:, i] = gain.argmax(axis=1)
-        best = gain.max(axis=1)
-        best[:, 1] += words[:, i]
-    found = np.zeros((chains, size), dtype=np.int8)
-    found[:, -1] = best.argmax(axis=1)
-    rows = np.arange(chains)
+        outer = best[:, :1] + steps[i, :, 0]
+        inner = best[:, 1:] + steps[i, :, 1]
+        np.greater(inner, outer, out=from_inside[i])
+        best = np.maximum(inner, outer)
+        best += gains[i]
+    found = np.zeros((size, chains), dtype=bool)
+    found[-1] = best[:, 1] > best[:, 0]
     for i in range(size - 1, 0, -1):
-        found[:, i - 1] = came[rows, i, found[:, i]]
-    return found.astype(bool)
+        found[i - 1] = np.where(found[i], from_inside[i, :, 1], from_inside[i, :, 0])
+    return found.T.copy()
 
 
 def means(values: Floats, stretch: npt.NDArray[np.int64]) -> Floats:
