@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
 from sayso import assets
+from sayso.language.evidence import by_case, leaning, together
 from sayso.language.heads import ARC_SIZE, HEADS, LINK_ROLES, REACH, distances, layout
 from sayso.language.labels import likeliest
 from sayso.language.pieces import WINDOW, Pieces, best_window, cut, window_starts, words
@@ -161,11 +162,17 @@ def spans(doc: Doc, scores: Scores, head: str, *, lean: float = 0.0) -> list[Spa
     return _marked(doc, HEADS[head], odds.argmax(axis=1))
 
 
-def names(doc: Doc, scores: Scores, head: str) -> list[Span]:
-    """The spans of a head as its likeliest labels taken together: for heads of several kinds, whose words should agree."""
+def names(doc: Doc, odds: Floats, head: str) -> list[Span]:
+    """The spans of a head as its likeliest labels taken together: for heads of several kinds, whose words should agree.
+
+    Args:
+        doc: what is read.
+        odds: log probabilities of the head's labels, (words, labels).
+        head: one whose first label is O.
+    """
     words = spoken(doc)
     best = np.zeros(len(doc), dtype=np.int64)
-    best[words] = likeliest(scores.odds[head][words], HEADS[head])
+    best[words] = likeliest(odds[words], HEADS[head])
     return _marked(doc, HEADS[head], best)
 
 
@@ -211,6 +218,7 @@ def annotate(doc: Doc, scores: Scores) -> None:
     tags = names_of_tags[scores.odds["tag"].argmax(axis=1)]
     tags[doc.to_array("IS_SPACE") != 0] = doc.vocab.strings.add("_SP")
     doc.from_array(["TAG"], tags.reshape(-1, 1))
-    doc.spans["entity"] = names(doc, scores, "entity")
-    doc.spans["mention"] = names(doc, scores, "mention")
+    named, mentioned = (together(doc, scores.odds[head], HEADS[head]) for head in ("entity", "mention"))
+    doc.spans["entity"] = names(doc, by_case(doc, named), "entity")
+    doc.spans["mention"] = names(doc, leaning(mentioned), "mention")
     doc.spans["toponym"] = spans(doc, scores, "toponym")

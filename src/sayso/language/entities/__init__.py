@@ -8,8 +8,9 @@ from spacy.tokens import Doc
 
 from sayso.language.entities.clusters import clusters
 from sayso.language.entities.kinds import common_words, entity_type
-from sayso.language.entities.mentions import find_mentions, whole_spans
+from sayso.language.entities.mentions import find_mentions
 from sayso.language.entities.names import ARTICLES, ROLES, display_name, head_of, is_acronym, words_of
+from sayso.language.entities.spans import whole_spans
 from sayso.model import Entity
 
 __all__ = [

@@ -8,6 +8,7 @@ from importlib.resources import files
 from sayso.model import EntityType
 
 BODIES = (EntityType.ARMED_GROUP, EntityType.GOVERNMENT, EntityType.MILITARY)
+SCHOOLS = frozenset({"school", "university"})
 
 
 @cache
@@ -45,6 +46,8 @@ def entity_type(label: str, head: str, words: Sequence[str]) -> EntityType:
 def whole_label(label: str, head: str, *, titled: bool) -> str:
     """What the encoder should call some words: bodies are no people, buildings no bodies, and whoever bears a title is one.
 
+    A school is a body or a building as the encoder says.
+
     Args:
         label: what it calls them.
         head: the word that they are about.
@@ -53,8 +56,13 @@ def whole_label(label: str, head: str, *, titled: bool) -> str:
     lists = words_by_kind()
     if label == "person" and any(head in lists[kind] for kind in (*BODIES, EntityType.ORGANIZATION)):
         return "organization"
-    if label == "organization" and head in lists[EntityType.FACILITY] - lists[EntityType.GOVERNMENT]:
+    if (
+        label == "organization"
+        and head in lists[EntityType.FACILITY] - lists[EntityType.GOVERNMENT] - SCHOOLS
+    ):
         return "place"
+    if label == "place" and _of([head]) and head not in lists[EntityType.FACILITY]:
+        return "organization"
     return "person" if label == "organization" and titled else label
 
 

@@ -1,34 +1,30 @@
-"""Mentions: the encoder's spans made whole, each with the name and the description that it prints."""
+"""Mentions: whole spans, each with the name and the description that it prints."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from sayso.language.entities.kinds import common_words, whole_label, words_by_kind
+from sayso.language.entities.kinds import common_words, words_by_kind
 from sayso.language.entities.names import (
     AIDES,
     ARTICLES,
     BODIES,
     LINKING,
     PARTICLES,
-    POSSESSIVE,
     PRONOUNS,
     RANKS,
     ROLES,
     display_name,
     head_of,
-    is_caseless,
     is_proper,
     telling,
     without_title,
     words_of,
 )
+from sayso.language.entities.spans import DASHES, whole_spans
+from sayso.language.evidence import is_caseless
 from sayso.model import EntityType
-
-DASHES = {"-", "–", "/"}
-NAMED_BY = {"of", "for"}
-OUTER = DASHES | POSSESSIVE | set(',.;:()[]"“”‘') | {"``", "''", "--", "—"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,85 +75,6 @@ def _stands_for_something(mention: Mention) -> bool:
         return True
     named_by_kind = mention.head.lower_ in words_by_kind()[EntityType.FACILITY]
     return mention.head.tag_.startswith("NN") and (mention.label != "place" or named_by_kind)
-
-
-def whole_spans(doc: Doc, marked: Iterable[Span]) -> Iterator[Span]:
-    """Marked spans without what is no part of a name at their edges; pieces of one phrase are joined."""
-    caseless = is_caseless(doc)
-    last: Span | None = None
-    for span in marked:
-        trimmed = _trim(span, caseless)
-        if trimmed is None or (last is not None and trimmed.start < last.end):
-            continue
-        trimmed = _extended(trimmed, caseless)
-        if last is not None and _joins(last, trimmed):
-            label = max((last, trimmed), key=len).label_
-            last = _extended(Span(doc, last.start, trimmed.end, label=label), caseless)
-            continue
-        if last is not None:
-            yield _relabelled(last, caseless)
-        last = trimmed
-    if last is not None:
-        yield _relabelled(last, caseless)
-
-
-def _relabelled(span: Span, caseless: bool) -> Span:
-    """A span with the label that its words tell."""
-    head = head_of(span)
-    titled = span[0].lower_.rstrip(".") in RANKS - {"general"} and all(
-        is_proper(t, caseless=caseless) for t in (span[0], head)
-    )
-    label = whole_label(span.label_, head.lower_, titled=titled or head.lower_ in ROLES)
-    return Span(span.doc, span.start, span.end, label=label)
-
-
-def _trim(span: Span, caseless: bool) -> Span | None:
-    """A span without what is no part of it at its edges; a description starts with its article."""
-    doc, start, end = span.doc, span.start, span.end
-    while start < end and (doc[start].is_space or doc[start].text in OUTER or doc[start].lower_ in LINKING):
-        start += 1
-    while end > start and (
-        doc[end - 1].is_space or doc[end - 1].text in OUTER or doc[end - 1].lower_ in LINKING | ARTICLES
-    ):
-        end -= 1
-    if start >= end:
-        return None
-    named = any(is_proper(t, caseless=caseless) for t in doc[start:end])
-    while not named and start > 0 and _opens(doc[start - 1]) and not doc[start].is_sent_start:
-        start -= 1
-    return Span(doc, start, end, label=span.label_)
-
-
-def _opens(token: Token) -> bool:
-    """Whether a word right before a span opens its noun phrase: an article, an owner, a number or a quality."""
-    return token.lower_ in ARTICLES or token.tag_ in ("PRP$", "CD") or (token.tag_ == "JJ" and token.is_lower)
-
-
-def _extended(span: Span, caseless: bool) -> Span:
-    """A body's or a person's name up to its last proper noun: "the Office" goes on with "for National Statistics"."""
-    doc, end = span.doc, span.end
-    if (
-        caseless
-        or span.label_ not in ("person", "organization")
-        or not any(is_proper(t, caseless=caseless) for t in span)
-    ):
-        return span
-    while end < len(doc) and not doc[end].is_sent_start:
-        at = end
-        if doc[at].lower_ in NAMED_BY and head_of(doc[span.start : end]).lower_ in common_words():
-            at += 1 + (at + 1 < len(doc) and doc[at + 1].lower_ in ARTICLES)
-        if at >= len(doc) or not is_proper(doc[at], caseless=caseless):
-            break
-        end = at + 1
-    return Span(doc, span.start, end, label=span.label_)
-
-
-def _joins(one: Span, other: Span) -> bool:
-    """Whether two spans are pieces of one phrase: nothing stands between them but a hyphen."""
-    between = one.doc[one.end : other.start]
-    if other.label_ == one.label_ == "place" or other[0].lower_ in ARTICLES:
-        return False
-    return all(t.text in DASHES for t in between) and len(between) <= 1
 
 
 def _person(span: Span, caseless: bool) -> Iterator[Mention]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from sayso.language.entities.kinds import common_words
 
@@ -75,13 +75,6 @@ def display_name(text: str) -> str:
     text = re.sub(r"['’]s?$", "", " ".join(text.split()))
     first, _, rest = text.partition(" ")
     return rest if rest and first.casefold() in ARTICLES else text
-
-
-def is_caseless(doc: Doc) -> bool:
-    """Whether a report is in capitals or in small letters throughout, so that case tells nothing."""
-    letters = [c for c in doc.text[:5000] if c.isalpha()]
-    share = sum(map(str.isupper, letters)) / max(1, len(letters))
-    return not 0.01 <= share <= 0.5
 
 
 def is_proper(token: Token, *, caseless: bool) -> bool:
