@@ -1,20 +1,25 @@
-"""The dependency parse: each word's head, from the encoder's arc vectors, as one tree a sentence.
+"""The dependency parse: each word's head, from the encoder's arc vectors and the grammar, as one tree a sentence.
 
 Source: Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing", ICLR 2017; the tree is Chu and Liu's
 and Edmonds's maximum arborescence, looked for only where the best heads make a circle.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
 from sayso.language.encoder import Scores
-from sayso.language.heads import HEADS
+from sayso.language.grammar import grammar
+from sayso.language.heads import ARC_SIZE, HEADS
+from sayso.language.labels import NEVER
+from sayso.language.punctuation import hang
 
 LONGEST = 400
 """Words of one stretch that is parsed as a sentence; a longer one, which is no sentence, is cut."""
 
-ROOT = HEADS["relation"].index("root")
+PUNCTUATION = HEADS["relation"].index("punct")
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -92,9 +97,8 @@ def parse(doc: Doc) -> Doc:
         words = np.flatnonzero(spoken[sentence.start : sentence.end]) + sentence.start
         for part in np.array_split(words, max(1, -(-len(words) // LONGEST))):
             if len(part):
-                found = best_heads(scores.child[part] @ scores.head[part].T)
+                found, labels[part] = tree(scores, part, [doc[i].text for i in part.tolist()])
                 heads[part] = part[found]
-                labels[part] = _relations(scores.odds["relation"][part], found)
         heads[sentence.start : words[0] if len(words) else sentence.start] = words[0] if len(words) else 0
     strings = [doc.vocab.strings.add(name) for name in HEADS["relation"]]
     relations = np.array(strings, dtype=np.uint64)[labels]
@@ -103,10 +107,23 @@ def parse(doc: Doc) -> Doc:
     return doc.from_array(["HEAD", "DEP"], np.stack([offsets, relations], axis=1))  # type: ignore[arg-type]
 
 
-def _relations(odds: Floats, heads: Ints) -> Ints:
-    """The best relation of each word: `root` for the root and for no other word."""
-    odds = odds.copy()
-    odds[:, ROOT] = -np.inf
-    labels: Ints = odds.argmax(axis=1)
-    labels[heads == np.arange(len(heads))] = ROOT
-    return labels
+def tree(scores: Scores, part: Ints, forms: Sequence[str]) -> tuple[Ints, Ints]:
+    """Heads and relations of some words as one tree.
+
+    Args:
+        scores: what the encoder says.
+        part: the words' places in the Doc.
+        forms: as they are printed.
+
+    Returns:
+        The head of each word among these words, the root's its own, and its relation, both (words,).
+    """
+    odds, tags = scores.odds["relation"][part], scores.odds["tag"][part].argmax(axis=1)
+    marks = np.flatnonzero(odds.argmax(axis=1) == PUNCTUATION)
+    arcs = scores.child[part] @ scores.head[part].T / np.float32(ARC_SIZE**0.5) + grammar().arcs(odds, tags)
+    if 0 < len(marks) < len(part):
+        arcs[:, marks] = NEVER
+        heads = hang(best_heads(arcs), marks, forms)
+    else:
+        heads = best_heads(arcs)
+    return heads, grammar().labels(odds, tags, heads)
