@@ -13,6 +13,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from sayso.language.entities import ROLES
 from sayso.language.heads import HEADS, SAYING_LINKS
 from sayso.language.pieces import words
 
@@ -392,15 +393,21 @@ def heads_of(sentence: list[Placed]) -> list[Placed]:
 
 PROPER = {"NNP", "NNPS"}
 JOINING = {"HYPH", "POS", "CC", "IN", "DT", "CD"}
+OFFICE_OF = {"of", "for", "at"}
 
 
 def gum_names(document: list[list[Placed]]) -> list[tuple[tuple[int, int], str]]:
-    """GUM's named people, bodies and places: of a mention whose head is a proper noun the run of words that is its name."""
+    """GUM's named people, bodies and places: of a mention whose head is a proper noun the run of words that is its name.
+
+    Several people ("Americans") are a people. A person's office ("the Secretary of State") describes and names nobody;
+    a name may hang on a description ("interviewee Nura Saleh").
+    """
     return [
-        (span, GUM_TYPES[kind])
+        found
         for sentence in document
         for _, kind, start, end in entity_marks(sentence)
-        if kind in GUM_TYPES and (span := _name_in(sentence, start, end))
+        if kind in GUM_TYPES
+        and (found := (_person_in if kind == "person" else _name_in)(sentence, start, end, GUM_TYPES[kind]))
     ]
 
 
@@ -442,22 +449,48 @@ def _head_in(sentence: list[Placed], start: int, end: int) -> int:
     return next((n for n in inside if sentence[n][2].head - 1 not in inside), start)
 
 
-def _name_in(sentence: list[Placed], start: int, end: int) -> tuple[int, int] | None:
+def _name_in(sentence: list[Placed], start: int, end: int, kind: str) -> tuple[tuple[int, int], str] | None:
     """The name in a mention (words `start` to `end`, both included), when the mention's head is a proper noun."""
     head = _head_in(sentence, start, end)
     if sentence[head][2].tag not in PROPER:
         return None
-    first = last = head
+    first, last = _run(sentence, head, (start, end), JOINING)
+    return (sentence[first][0], sentence[last][1]), kind
+
+
+def _person_in(sentence: list[Placed], start: int, end: int, kind: str) -> tuple[tuple[int, int], str] | None:
+    """The same of people, whose names hold no other words, and may stand behind a description."""
+    head = _head_in(sentence, start, end)
+    if sentence[head][2].tag not in PROPER:
+        behind = range(head + 1, end + 1)
+        flat = (n for n in behind if sentence[n][2].head - 1 == head and sentence[n][2].relation == "flat")
+        start, head = head + 1, next(flat, head)
+    if sentence[head][2].tag not in PROPER:
+        return None
+    first, last = _run(sentence, head, (start, end), {"HYPH"})
+    span = sentence[first][0], sentence[last][1]
+    if sentence[head][2].tag == "NNPS":
+        return span, "people"
+    words = [word.form.lower().rstrip(".") for _, _, word in sentence[first : last + 1]]
+    after = sentence[last + 1][2].form if last < end else ""
+    office = set(words) <= ROLES or (first == last and after in OFFICE_OF)
+    return None if office else (span, kind)
+
+
+def _run(sentence: list[Placed], head: int, within: tuple[int, int], joining: set[str]) -> tuple[int, int]:
+    """The first and the last proper noun around a word that only joining words part from it."""
+    edges = []
     for step in (-1, 1):
-        at = head
-        while start <= at + step <= end:
+        edge = at = head
+        while within[0] <= at + step <= within[1]:
             at += step
             tag = sentence[at][2].tag
             if tag in PROPER:
-                first, last = min(first, at), max(last, at)
-            elif tag not in JOINING:
+                edge = at
+            elif tag not in joining:
                 break
-    return sentence[first][0], sentence[last][1]
+        edges.append(edge)
+    return edges[0], edges[1]
 
 
 NAME_TYPES = {
