@@ -9,6 +9,7 @@ SaysoError
 ├── DecisionError    a decision that cannot be: a field that is none, a value that a field cannot have
 ├── AccessError      somebody who may not sign in, or may not do that
 ├── ExportError      a format that cannot be written: a library that is missing, a file that cannot be made
+├── ClusterError     partitions that cannot be planned, written or gone on with, or machines that are away
 └── AssetError       a shipped model or gazetteer that is missing or damaged
 
 A message says what, where, and what to do next, in one line.
@@ -62,6 +63,10 @@ class AccessError(SaysoError):
 
 class ExportError(SaysoError):
     """What was asked for cannot be written."""
+
+
+class ClusterError(SaysoError):
+    """Partitions cannot be planned, written or gone on with, or the engine of many machines cannot work."""
 
 
 class AssetError(SaysoError):

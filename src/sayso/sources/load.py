@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BufferedIOBase, BufferedReader, BytesIO
-from typing import IO
+from typing import IO, cast
 from zipfile import ZipFile, ZipInfo
 
 from sayso.errors import SourceError
@@ -106,7 +106,8 @@ def read_file(handle: BufferedIOBase, name: str, *, packed: bool = False) -> Ite
         elif kind is Kind.GZIP:
             yield from _read_gzip(stream, start, name, packed=packed)
         elif kind is Kind.PARQUET:
-            yield from read_parquet(handle if handle.seekable() else BytesIO(whole(stream, FILE_LIMIT)))
+            file = handle if handle.seekable() else BytesIO(whole(stream, FILE_LIMIT))
+            yield from read_parquet(cast(IO[bytes], file))
         elif kind is Kind.WARC:
             yield from filter(None, map(read_fetched, fetched(stream)))
         elif kind in ROWS:

@@ -1,0 +1,253 @@
+"""The stages of reading: reports out of files, repeats among them, Readings.
+
+Every report is read once, however often it comes: of all that have the same content hash the first by unit and
+row is read, and the others are counted. That is settled for all units before any is read.
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import pyarrow.compute as compute
+
+from sayso.cluster.alike import Group, Place, alike
+from sayso.cluster.folder import Folder, Row, file_name, schema
+from sayso.cluster.pieces import Reach
+from sayso.cluster.plan import Input, Plan, kept_plan
+from sayso.errors import ClusterError
+from sayso.model import Failure, Reader, Reading
+from sayso.report import Report
+from sayso.sources.found import Found
+from sayso.sources.load import Loaded, loaded_from, printable
+from sayso.sources.walk import File
+
+FIELDS = ("id", "title", "outlet", "url", "published", "text")
+REPORTS = schema(
+    piece="int32",
+    line="int64",
+    member="string",
+    cause="string",
+    note="string",
+    own="string",
+    hash="string",
+    **dict.fromkeys(FIELDS, "string"),
+)
+REPEATS = schema(unit="int32", row="int32")
+READINGS = schema(hash="string", id="string", place="string", reading="string")
+ERRORS = schema(place="string", line="int64", id="string", cause="string")
+
+STARTS = "_starts.json"
+
+Load = Callable[[], Reader]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """Takes the reports of a unit out of their files; what is no report is kept with its cause."""
+
+    folder: Folder
+    name: str = "intake"
+
+    def run(self, number: int) -> Row:
+        """One unit."""
+        plan = plan_of(self.folder)
+        rows: list[Row] = []
+        lines = []
+        for place, piece in enumerate(plan.units[number]):
+            reach = Reach(plan.inputs[piece.file], piece)
+            rows += [_kept(place, plan.inputs[piece.file], found, plan) for found in reach.found()]
+            lines.append(reach.lines)
+        table = file_name("_intake", number)
+        self.folder.put_table(table, rows, REPORTS)
+        failed = sum(row["hash"] is None for row in rows)
+        words = sum(len(row["text"] or "") for row in rows)
+        return {"lines": lines, "rows": len(rows), "failed": failed, "characters": words, "tables": [table]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeats:
+    """Finds the reports that come again, among those whose hash falls to a share of all hashes.
+
+    Args:
+        folder: has the reports.
+        units: how many units there are.
+        shares: how many shares.
+    """
+
+    folder: Folder
+    units: int
+    shares: int
+    name: str = "repeats"
+
+    def run(self, number: int) -> Row:
+        """One share."""
+        groups = alike(hashes(self.folder, "_intake", self.units), number, self.shares)
+        rows = sorted(place for group in groups for place in _again(group))
+        table = file_name("_repeats", number)
+        self.folder.put_table(table, [{"unit": unit, "row": row} for unit, row in rows], REPEATS)
+        return {"rows": len(rows), "tables": [table]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Reads the reports of a unit.
+
+    Args:
+        folder: has the reports, and what was settled of them.
+        load: makes the reader; each process makes one.
+        shares: how many tables of repeats there are.
+    """
+
+    folder: Folder
+    load: Load
+    shares: int
+    name: str = "read"
+
+    def run(self, number: int) -> Row:
+        """One unit."""
+        started = time.perf_counter()
+        loaded = list(reports_of(self.folder, number, self.shares))
+        reader = _reader(self.load)
+        results = iter(reader.read([one.report for one in loaded if one.report]))
+        readings: list[Row] = []
+        errors: list[Row] = []
+        for one in loaded:
+            result = next(results) if one.report else None
+            if one.report and isinstance(result, Reading):
+                told = {"hash": one.report.hash, "id": one.id, "place": one.place}
+                readings.append({**told, "reading": result.to_json()})
+            else:
+                errors.append(_error(one, result.error if isinstance(result, Failure) else None))
+        tables = [file_name("errors", number), file_name("readings", number)]
+        self.folder.put_table(tables[0], errors, ERRORS)
+        self.folder.put_table(tables[1], readings, READINGS)
+        return {
+            "read": len(readings),
+            "failed": len(errors),
+            "seconds": round(time.perf_counter() - started, 3),
+            "process": os.getpid(),
+            "tables": tables,
+        }
+
+
+def put_starts(folder: Folder, markers: Mapping[int, Row]) -> None:
+    """Settle how many lines of its file come before each piece."""
+    before: dict[int, int] = {}
+    told = []
+    for number, unit in enumerate(plan_of(folder).units):
+        own = []
+        for piece, lines in zip(unit, markers[number]["lines"], strict=True):
+            own.append(before.get(piece.file, 0))
+            before[piece.file] = own[-1] + lines
+        told.append(own)
+    folder.put(STARTS, json.dumps(told).encode())
+
+
+def reports_of(folder: Folder, number: int, shares: int) -> Iterator[Loaded]:
+    """The reports of a unit that are to be read, and what is none, each under its place."""
+    plan = plan_of(folder)
+    before = _starts(folder)[number]
+    given = Report(text="", **plan.given)
+    wanted = compute.field("unit") == number
+    again = {
+        row["row"]
+        for share in range(shares)
+        for row in folder.rows(file_name("_repeats", share), where=wanted)
+    }
+    for place, row in enumerate(folder.rows(file_name("_intake", number))):
+        if place not in again:
+            piece = plan.units[number][row["piece"]]
+            yield _loaded(plan.inputs[piece.file], row, before[row["piece"]], given)
+
+
+def hashes(folder: Folder, table: str, units: int) -> Iterator[tuple[Place, bytes]]:
+    """The hash of every row of a table, with its unit and row; rows without one are left out."""
+    for unit in range(units):
+        column = folder.table(file_name(table, unit), ["hash"])["hash"]
+        for row, hash in enumerate(column.to_pylist()):
+            if hash is not None:
+                yield (unit, row), bytes.fromhex(hash)
+
+
+@cache
+def plan_of(folder: Folder) -> Plan:
+    """The plan of a folder, which never changes.
+
+    Raises:
+        ClusterError: there is none.
+    """
+    plan = kept_plan(folder)
+    if plan is None:
+        raise ClusterError(
+            f"{folder.address}: no partitions; make some with: sayso read REPORTS --out FOLDER"
+        )
+    return plan
+
+
+@cache
+def _starts(folder: Folder) -> list[list[int]]:
+    data = folder.read(STARTS)
+    assert data is not None, "units are read after all have been taken in"
+    told: list[list[int]] = json.loads(data)
+    return told
+
+
+@cache
+def _reader(load: Load) -> Reader:
+    return load()
+
+
+def _kept(place: int, one: Input, found: Found, plan: Plan) -> Row:
+    """A row of the reports' table: all that is found, and its hash once what it lacks is given to it."""
+    report = loaded_from(_file(one), found, Report(text="", **plan.given), 0).report
+    fields = {name: getattr(found.report, name) for name in FIELDS} if found.report else {}
+    return {
+        "piece": place,
+        "line": found.line,
+        "member": found.member,
+        "cause": found.cause and printable(found.cause),
+        "note": found.note,
+        "own": found.id,
+        "hash": report and report.hash,
+        **fields,
+    }
+
+
+def _loaded(one: Input, row: Row, before: int, given: Report) -> Loaded:
+    report = None if row["text"] is None else Report(**{name: row[name] for name in FIELDS})
+    found = Found(
+        report=report,
+        cause=row["cause"],
+        id=row["own"],
+        member=row["member"],
+        line=row["line"] and row["line"] + before,
+        note=row["note"],
+    )
+    return loaded_from(_file(one), found, given, 0)
+
+
+def _file(one: Input) -> File:
+    return File(place=one.place, name=one.name)
+
+
+def _again(group: Group) -> Iterator[Place]:
+    """All but the first of those that are the same."""
+    seen: set[bytes] = set()
+    for place, hash in group:
+        if hash in seen:
+            yield place
+        seen.add(hash)
+
+
+def _error(one: Loaded, cause: str | None) -> Row:
+    error = one.error
+    place = error.where if error else one.place
+    return {
+        "place": place,
+        "line": error and error.line,
+        "id": one.id,
+        "cause": cause or (error and error.cause),
+    }
