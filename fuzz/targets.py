@@ -15,10 +15,10 @@ from sayso.passage import sentence_around, sentences
 from sayso.report import Report
 from sayso.sources import Loaded, load
 from sayso.sources.dates import iso
+from sayso.sources.documents import parse
 from sayso.sources.feeds import read_listing, read_opml
 from sayso.sources.found import Unreadable
 from sayso.sources.kinds import Kind
-from sayso.sources.load import read_document
 
 Target = Callable[[bytes], None]
 
@@ -39,7 +39,6 @@ def _file(suffix: str) -> Target:
             file.write(data)
             file.flush()
             found = list(load([file.name]))
-        _must(bool(found), "a file came to nothing")
         for one in found:
             check_loaded(one)
 
@@ -51,11 +50,13 @@ def _document(kind: Kind) -> Target:
 
     def target(data: bytes) -> None:
         try:
-            found = read_document(kind, data)
+            found = parse(kind, data)
         except Unreadable as error:
             _must("\n" not in str(error), "a cause on two lines")
             return
-        _must(found.report is not None, "neither a report nor a cause")
+        if found.report is None:
+            raise Broken("neither a report nor a cause")
+        _check_report(found.report)
 
     return target
 
@@ -72,10 +73,14 @@ def check_loaded(one: Loaded) -> None:
     if one.report is None:
         _must(str(one.error).isprintable(), "a cause that cannot be printed")
         return
-    for field in fields(one.report):
-        check_words(getattr(one.report, field.name))
+    _check_report(one.report)
     if one.report.published:
         datetime.fromisoformat(one.report.published)
+
+
+def _check_report(report: Report) -> None:
+    for field in fields(report):
+        check_words(getattr(report, field.name))
 
 
 def check_words(words: str | None) -> None:

@@ -17,7 +17,10 @@ from sayso.exports.cell import neutral
 WIDEST = 120
 PIPED = 100
 CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
-HARMLESS = {code: "\ufffd" for code in CONTROLS if chr(code) not in "\n\t"}
+BIDIRECTIONAL = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+"""What makes a terminal show words in another order than they are in. Source: Unicode, annex 9, 2."""
+
+HARMLESS = {code: "\ufffd" for code in [*CONTROLS, *BIDIRECTIONAL] if chr(code) not in "\n\t"}
 
 
 class Page(Console):

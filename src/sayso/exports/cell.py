@@ -7,7 +7,7 @@ from sayso.model import Span
 
 Value = str | int | float | bool | None
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a text as a formula. Source: OWASP, "CSV Injection"."""
 
 MAIN = ""

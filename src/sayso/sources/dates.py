@@ -8,6 +8,9 @@ EXTENDED = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?", re.ASCII)
 WEEKDAY = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE
 )
+LONGEST = 100
+"""Characters of a printed day and time."""
+
 PRINTED = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 
 
@@ -19,6 +22,8 @@ def iso(text: str) -> str | None:
     and are not read.
     """
     words = text.strip()
+    if len(words) > LONGEST:
+        return None
     if EXTENDED.fullmatch(words):
         return _extended(words)
     return _printed(WEEKDAY.sub("", words, count=1)) or _mailed(words)
@@ -48,5 +53,5 @@ def _printed(words: str) -> str | None:
 def _mailed(words: str) -> str | None:
     try:
         return parsedate_to_datetime(words).isoformat() if ":" in words else None
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -22,7 +22,7 @@ DAMAGED = (BadZipFile, BadGzipFile, zlib.error, LZMAError, EOFError, NotImplemen
 RATIO = 100
 """How many times its size an archive may unpack to, where that is more than `PLENTY`: text is seldom over 20."""
 
-PLENTY = 1_000_000_000
+PLENTY = 100_000_000
 """Bytes that any archive may unpack to."""
 
 BOMB = f"unpacks to more than {RATIO} times its size; unpack it first, if it is what it seems"
