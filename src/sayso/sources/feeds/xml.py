@@ -9,7 +9,7 @@ from sayso.sources.found import Unreadable, notes
 
 BROKEN = "its XML is broken; what could be read of it is taken"
 ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.-]{1,40})")
-DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 GZIP = b"\x1f\x8b"
 UNPACKED = 50_000_000
 """Bytes of a packed sitemap. Source: sitemaps.org, protocol: at most 50 MB."""
