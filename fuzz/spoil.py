@@ -88,7 +88,8 @@ def spoilt(name: str, dice: random.Random) -> bytes:
     if dice.random() < 0.6:
         story = _with_nasty(story, dice)
     if name == "zip" and dice.random() < 0.3:
-        return zipped({dice.choice(NASTY).replace("\ud83d", "?")[:60_000] or "x": as_text(story)})
+        name_in_it = "x" + dice.choice(NASTY).replace("\ud83d", "?")
+        return zipped({name_in_it: as_text(story)})
     try:
         data = WHOLE[name](story)
     except (ValueError, UnicodeError):
