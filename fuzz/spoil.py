@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from email.errors import MessageError
 
 from fuzz.forms import zipped
 from fuzz.seeds import (
@@ -87,13 +88,12 @@ def spoilt(name: str, dice: random.Random) -> bytes:
     story = dice.choice(STORIES)
     if dice.random() < 0.6:
         story = _with_nasty(story, dice)
-    if name == "zip" and dice.random() < 0.3:
-        name_in_it = "x" + dice.choice(NASTY).replace("\ud83d", "?")
-        return zipped({name_in_it: as_text(story)})
     try:
+        if name == "zip" and dice.random() < 0.3:
+            return zipped({"x" + dice.choice(NASTY).replace("\ud83d", "?"): as_text(story)})
         data = WHOLE[name](story)
-    except (ValueError, UnicodeError):
-        # What the format itself has no place for is put in by bytes.
+    except (ValueError, LookupError, AttributeError, RecursionError, MessageError):
+        # What the format itself, or who writes it, has no place for is put in by bytes.
         data = WHOLE[name](dice.choice(STORIES))
     return _changed(data, dice) if dice.random() < 0.7 else data
 

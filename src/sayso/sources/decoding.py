@@ -61,9 +61,9 @@ def new_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def storable(words: str | None) -> tuple[str | None, int]:
+def storable(words: str) -> tuple[str, int]:
     """Words with what no ledger can hold shown as U+FFFD, and how many such characters there were."""
-    return UNSTORABLE.subn("\ufffd", words) if words else (words, 0)
+    return UNSTORABLE.subn("\ufffd", words)
 
 
 def _decode_marked(data: bytes, encoding: str) -> tuple[str, str | None]:

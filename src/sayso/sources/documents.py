@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from sayso.sources.decoding import storable
 from sayso.sources.found import Found, Unreadable, notes
@@ -48,14 +48,13 @@ def parse(kind: Kind, data: bytes) -> Found:
 
 def _storable(found: Found) -> Found:
     """The report without the characters that no ledger can hold; a note counts them."""
-    report, lost = found.report, 0
-    if report is None:
+    if found.report is None:
         return found
-    for name in ("text", "id", "title", "outlet", "url", "published"):
-        words, count = storable(getattr(report, name))
-        report, lost = replace(report, **{name: words}), lost + count
+    fields = {name: storable(words) for name, words in asdict(found.report).items() if words}
+    lost = sum(count for _, count in fields.values())
     if not lost:
         return found
+    report = replace(found.report, **{name: words for name, (words, _) in fields.items()})
     many = (
         "1 character that cannot be stored is"
         if lost == 1
