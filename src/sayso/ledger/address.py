@@ -11,7 +11,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, NotFoundError
 
 BUSY_SECONDS = 60
 # 40 MB: pages that many reports write are then copied into the ledger once, not once for every few reports.
@@ -29,6 +29,7 @@ REMEDIES = {
     sqlite3.SQLITE_CANTOPEN: f"allow writing to the folder {{folder}}, {AGAIN}",
     sqlite3.SQLITE_READONLY: f"allow writing to it and to the folder {{folder}}, {AGAIN}",
 }
+NO_NAME = "what was asked for has characters or a number that nothing in a ledger has"
 GONE = f"wait until the server answers, {AGAIN}"
 PRIMARY = 0xFF
 """The bits of an error's code that tell its kind."""
@@ -208,13 +209,19 @@ def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
 
 
 def _as_ledger_error(place: str) -> Callable[[ExceptionContext], None]:
-    """A handler that raises a LedgerError of one line in place of an error of the database.
+    """A handler that raises an error of ours, of one line, in place of an error of the database.
 
-    What a single report brings about (IntegrityError, DataError) stays as it is: it is told by report.
+    What is asked for by a name that no database can hold is not there. What is written and cannot be held
+    (IntegrityError, DataError) stays as it is: it is told by who wrote it.
     """
 
     def handle(context: ExceptionContext) -> None:
         error = context.sqlalchemy_exception
+        unheld = isinstance(error, DataError) or isinstance(
+            context.original_exception, UnicodeError | OverflowError
+        )
+        if unheld and _is_question(context):
+            raise NotFoundError(NO_NAME) from context.original_exception
         if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError | DataError):
             return
         if context.is_pre_ping:
@@ -224,6 +231,11 @@ def _as_ledger_error(place: str) -> Callable[[ExceptionContext], None]:
         raise LedgerError(f"{place}: {told}") from context.original_exception
 
     return handle
+
+
+def _is_question(context: ExceptionContext) -> bool:
+    connection = context.connection
+    return connection is not None and "sayso_writes" not in connection.get_execution_options()
 
 
 def _remedy(context: ExceptionContext, place: str) -> str | None:

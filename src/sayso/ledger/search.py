@@ -70,7 +70,8 @@ class Found:
 
 def terms(words: str) -> list[str]:
     """What is looked for: words, and phrases between double quotes; those without a letter are left out."""
-    found = (phrase or word for phrase, word in TERM.findall(words))
+    # A database takes no words with a NUL, and no report has one.
+    found = (phrase or word for phrase, word in TERM.findall(words.replace("\0", " ")))
     return [term for term in found if any(map(str.isalnum, term))]
 
 

@@ -64,6 +64,7 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
         description="Who said what about conflict and crisis. Every view has its data behind `?format=json`.",
         lifespan=opened,
         dependencies=[Depends(forms.check)],
+        responses=problems.DESCRIBED,
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,

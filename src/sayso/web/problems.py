@@ -1,6 +1,8 @@
 """What a visitor sees when something is not there, or cannot be done."""
 
 import logging
+from dataclasses import dataclass
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -17,6 +19,30 @@ logger = logging.getLogger(__name__)
 STATUS: dict[type[SaysoError], int] = {NotFoundError: 404, DecisionError: 422}
 TITLES = {400: "That cannot be asked", 403: "Not allowed", 404: "Not found", 422: "That cannot be asked"}
 NO_ROOM = "this machine has no room or no right to keep that ({}); nothing was changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What went wrong, in one line."""
+
+    error: str
+
+
+def _described(what: str, *other: str) -> dict[str, Any]:
+    kinds: dict[str, Any] = {kind: {} for kind in ("text/html", *other)}
+    return {"description": what, "model": Problem, "content": kinds}
+
+
+DESCRIBED: dict[int | str, dict[str, Any]] = {
+    400: _described("It cannot be understood, or asks for the page by another name.", "text/plain"),
+    403: _described("You may not do that, or have not come in.", "text/plain"),
+    404: _described("There is nothing of that name."),
+    406: _described("The view has no such form."),
+    422: _described("It cannot be asked or done; the cause is told."),
+    503: _described("The ledger cannot be reached or written just now.", "text/plain"),
+    507: _described("There is no room for what was sent."),
+}
+"""What the API's description says of every operation's problems."""
 
 
 def tell(app: FastAPI) -> None:

@@ -50,7 +50,7 @@ def form(request: Request, intake: Added) -> Response:
     return page(request, "add/page.html", batches=list(map(_progress, intake.latest())))
 
 
-@router.post("", status_code=303)
+@router.post("", status_code=303, response_class=RedirectResponse)
 def add(
     intake: Added,
     who: Who,

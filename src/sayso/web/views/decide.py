@@ -1,12 +1,13 @@
 """What a person decides on the page: each answer is the card of what it was decided on."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.datastructures import FormData
 
-from sayso.decisions import Act, Kind, Target, find
+from sayso.decisions import ADDABLE, Act, Kind, Target, find
 from sayso.errors import DecisionError, NotFoundError
 from sayso.ledger import Ledger
 from sayso.web.cards import Card, card_of, gone_card, last_on
@@ -23,6 +24,30 @@ WHY = "decided in review"
 """The reason that is recorded where none is given."""
 NOTHING = frozenset({Act.ACCEPT, Act.NOTE})
 """What leaves every incident as it is."""
+ON_THINGS = (Act.ACCEPT, Act.CORRECT, Act.REJECT, Act.NOTE, Act.OVERRULE)
+TEXT: dict[str, Any] = {"type": "string"}
+NAMES: dict[str, Any] = {"type": "array", "items": TEXT, "minItems": 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The ids of what was recorded."""
+
+    decisions: list[str]
+
+
+def _described(*required: str, **fields: dict[str, Any]) -> dict[str, Any]:
+    """What the API's description says of a form and its answer."""
+    shared = {name: TEXT for name in ("why", "blind", "back", "csrf")}
+    schema = {"type": "object", "properties": fields | shared, "required": list(required)}
+    content = {"application/x-www-form-urlencoded": {"schema": schema}}
+    return {
+        "openapi_extra": {"requestBody": {"required": True, "content": content}},
+        "responses": {
+            200: {"model": Decided, "content": {"text/html": {}}},
+            303: {"description": "On to the page that shows it; for forms."},
+        },
+    }
 
 
 async def _form(request: Request) -> FormData:
@@ -32,7 +57,7 @@ async def _form(request: Request) -> FormData:
 Sent = Annotated[FormData, Depends(_form)]
 
 
-@router.post("")
+@router.post("", **_described("act", "thing", act={"enum": [*ON_THINGS]}, thing=TEXT, grade=TEXT))
 def decide(request: Request, ledger: Book, who: Who, linker: Relinked, form: Sent) -> Response:
     """Accept, correct, reject or note a thing, or overrule the grade of an incident.
 
@@ -55,7 +80,17 @@ def decide(request: Request, ledger: Book, who: Who, linker: Relinked, form: Sen
     return _answer(request, ledger, form, about, [decision], by)
 
 
-@router.post("/add")
+@router.post(
+    "/add",
+    **_described(
+        "report",
+        "kind",
+        "words",
+        report=TEXT,
+        kind={"enum": [*ADDABLE]},
+        words={"type": "string", "pattern": r"\S"},
+    ),
+)
 def add_words(request: Request, ledger: Book, who: Who, linker: Relinked, form: Sent) -> Response:
     """Say what words are that no reader found.
 
@@ -76,7 +111,9 @@ def add_words(request: Request, ledger: Book, who: Who, linker: Relinked, form: 
     return _answer(request, ledger, form, about, [decision], who.name if blind else None)
 
 
-@router.post("/pair")
+@router.post(
+    "/pair", **_described("act", "thing", act={"enum": [Act.MERGE, Act.SPLIT]}, thing=NAMES, apart=NAMES)
+)
 def decide_pair(request: Request, ledger: Book, who: Who, linker: Relinked, form: Sent) -> Response:
     """Merge the incidents named in `thing`, or split those named in `apart` from those.
 
@@ -101,16 +138,18 @@ def decide_pair(request: Request, ledger: Book, who: Who, linker: Relinked, form
     return _answer(request, ledger, form, None, decisions, None, back=back)
 
 
-@router.post("/undo")
+@router.post("/undo", **_described("decision", decision=NAMES))
 def take_back(request: Request, ledger: Book, who: Who, linker: Relinked, form: Sent) -> Response:
     """Take decisions back, each by its `decision`."""
     by_id = {decision.id: decision for decision in ledger.decisions()}
     ids = _names(form, "decision")
+    if not ids:
+        raise DecisionError("choose a decision to take back")
     for id in ids:
         undo(ledger, id, **_signed(form, who))
     if any(by_id[id].ruling.act not in NOTHING and not by_id[id].ruling.blind for id in ids):
         linker.ask()
-    about = by_id[ids[0]].ruling.target if ids else None
+    about = by_id[ids[0]].ruling.target
     return _answer(request, ledger, form, about, ids, who.name if _is_blind(form) else None)
 
 

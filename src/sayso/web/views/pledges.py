@@ -22,6 +22,7 @@ router = APIRouter(tags=["pledges"])
 
 PAGE = 50
 IN_CALENDAR = 5_000
+LAST = 2**62
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 COLUMNS = (
     *("report", "pledge", "by", "act", "what", "deadline", "start", "end", "statement", "source"),
@@ -40,7 +41,7 @@ class Docket(Blankless):
     since: date | None = Field(None, alias="from", description="To be done on this day or later.")
     until: date | None = Field(None, alias="to", description="To be done on this day or before.")
     month: str = Field("", pattern=MONTH, description="Of the calendar: 2024-09.")
-    after: int = Field(-1, description="Those after this one; see `next`.")
+    after: int = Field(-1, ge=-1, le=LAST, description="Those after this one; see `next`.")
     format: Shape = Field(Shape.HTML, description="A page, or its data.")
 
     def wanted(self, today: date) -> Wanted:
@@ -110,7 +111,7 @@ def show(request: Request, ledger: Book, asked: Annotated[Docket, Query()]) -> R
     return answer(request, asked.format, "pledges/page.html", view, table=Table(COLUMNS, view.shown), **more)
 
 
-@router.get("/pledges.ics")
+@router.get("/pledges.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
 def calendar(ledger: Book, asked: Annotated[Docket, Query()]) -> Response:
     """The pledges that have a deadline, for calendars; at most 5,000."""
     rows = ledger.docket.some(asked.wanted(datetime.now(UTC).date()), limit=IN_CALENDAR)

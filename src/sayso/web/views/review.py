@@ -123,7 +123,7 @@ def queue(
     who: Who,
     shape: Shape = Form.HTML,
     order: Annotated[Order, Query(description="What comes first.")] = Order.BOTH,
-    start: Annotated[int, Query(ge=0, description="Leave out so many.")] = 0,
+    start: Annotated[int, Query(ge=0, le=1_000_000, description="Leave out so many.")] = 0,
 ) -> Response:
     """What waits for a decision: first what was likely read wrongly and would change a total."""
     cards = list(islice(_waiting(ledger, order), start, start + SHOWN + 1))
