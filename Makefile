@@ -8,7 +8,7 @@ comma := ,
 DATA := ../shared/data
 SCORE := ../shared/score
 
-.PHONY: demo page test lint services quality bench train gazetteer screenshots docs clean
+.PHONY: demo page test lint services quality bench train gazetteer screenshots docs sbom audit clean
 
 demo: $(VENV)/run
 	@rm -f build/demo.db*
@@ -47,6 +47,25 @@ gazetteer: $(VENV)/training
 
 docs: $(VENV)/docs
 	$(BIN)/mkdocs build --strict
+
+# What an installation has: made of the tested versions, so that it is the same each time.
+sbom: build/audit/done
+	rm -rf build/installed
+	$(PYTHON) -m venv --without-pip build/installed
+	build/audit/bin/pip --python build/installed install -q --disable-pip-version-check -c constraints.txt \
+	  '.[web,postgres,exports,assistants,llm]'
+	build/audit/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	  --output-file build/sayso.cdx.json build/installed/bin/python
+
+audit: build/audit/done
+	@build/audit/bin/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r constraints.txt \
+	  || { echo 'sayso: the audit is not passed: a version above has a known hole, or the advisories cannot be had' >&2; exit 1; }
+
+# Apart from the package, whose own versions they must not touch.
+build/audit/done: constraints.txt
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/pip install -q --disable-pip-version-check -c constraints.txt cyclonedx-bom pip-audit
+	@touch $@
 
 clean:
 	rm -rf build dist site $(VENV)
