@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browsing import TOKEN, Site, serving
 from sayso.web.gate import COOKIE
@@ -88,10 +88,10 @@ def test_colours_are_the_system_s_until_somebody_chooses(page: Page) -> None:
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     switch = page.get_by_role("button", name="Colours")
     switch.click()
-    assert "Colours: light" in switch.inner_text()
+    expect(switch).to_contain_text("Colours: light")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
     page.reload()
-    assert "Colours: light" in switch.inner_text()
+    expect(switch).to_contain_text("Colours: light")
     switch.click()
     switch.click()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
@@ -100,12 +100,12 @@ def test_colours_are_the_system_s_until_somebody_chooses(page: Page) -> None:
 def test_the_first_stop_of_the_tab_key_skips_the_menu(page: Page) -> None:
     page.goto("/incidents")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_a_slash_goes_to_the_search_field(page: Page) -> None:
     page.goto("/incidents")
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "find"
+    expect(page.locator("#find")).to_be_focused()

@@ -22,7 +22,7 @@ def test_a_bar_leads_to_the_words_of_its_number(strike: Page) -> None:
     expect(strike).to_have_url(re.compile(r"/reports/r-\w+\?at=\d+-\d+#at"))
     lit = strike.locator(".text .lit").first
     expect(lit).to_be_in_viewport()
-    assert lit.inner_text() == "23 people"
+    expect(lit).to_have_text("23 people")
     expect(strike.locator("#panel h2")).to_have_text("23 killed")
 
 

@@ -35,6 +35,7 @@ def test_pointing_at_a_statement_lights_its_source_its_cue_and_its_content(repor
     cue = report.locator(".text .m-cue").first
     cue.hover()
     near = report.locator(".text .near")
+    expect(near.first).to_be_visible()
     assert {"m-source", "m-cue", "m-content"} <= {
         name for one in near.all() for name in (one.get_attribute("class") or "").split()
     }

@@ -5,15 +5,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from browsing import Site, faults, is_too_wide, let_in, picture
 from sayso.decisions import Act, Decision
 from sayso.ledger import Ledger
 from sayso.web.views.decide import WHY
-
-# Linking anew may take long where much else runs.
-expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
@@ -45,6 +42,7 @@ def test_what_would_change_a_total_comes_first_with_the_reason(page: Page) -> No
     assert effects.count() > 5
     assert "without it" in effects.first.inner_text()
     page.get_by_role("link", name="doubt", exact=True).click()
+    expect(page).to_have_url(re.compile("order=doubt"))
     signs = [card.locator(".signs li").count() for card in page.locator(".card").all()]
     assert signs == sorted(signs, reverse=True)
     assert signs[0] > 0
@@ -73,6 +71,41 @@ def test_each_thing_is_decided_on_by_key_and_the_next_comes_up(own_page: Page, b
     assert [one.ruling.act for one in book.decisions()] == [Act.ACCEPT, Act.REJECT, Act.UNDO]
     own_page.keyboard.press("k")
     expect(first).to_be_focused()
+
+
+def test_keys_that_are_pressed_before_an_answer_wait_for_it(own_page: Page, book: Ledger) -> None:
+    own_page.goto("/review")
+    cards = [own_page.locator(".card").nth(place) for place in range(4)]
+    held: list[Route] = []
+    own_page.route("**/decide", lambda route: held.append(route), times=1)
+    for key in ("j", "x", "u", "a", "a"):
+        own_page.keyboard.press(key)
+    expect(cards[0].locator(".state")).to_have_count(0)
+    (rejected,) = held
+    rejected.continue_()
+    expect(cards[1].locator(".state")).to_have_text("accepted by tester")
+    expect(cards[2]).to_be_focused()
+    expect(cards[0].locator(".state")).to_have_text("accepted by tester")
+    acts = [decision.ruling.act for decision in book.decisions()]
+    assert acts == [Act.REJECT, Act.UNDO, Act.ACCEPT, Act.ACCEPT]
+
+
+def test_a_card_can_be_decided_on_as_soon_as_it_is_drawn_anew(own_page: Page, book: Ledger) -> None:
+    """Its buttons work before anything else can happen: a form that is sent by itself would load the page anew."""
+    own_page.goto("/review")
+    own_page.evaluate(
+        """() => document.addEventListener("htmx:afterSettle", () => document.body.dataset.loaded = "once") ||
+            document.addEventListener("htmx:afterRequest", () =>
+                document.querySelector("[data-key=u]")?.click())"""
+    )
+    first = own_page.locator(".card").first
+    own_page.keyboard.press("j")
+    own_page.keyboard.press("a")
+    expect(own_page.get_by_role("status")).to_have_text("Undone.")
+    expect(first).to_be_focused()
+    expect(first).to_have_class(re.compile("is-current"))
+    expect(own_page.locator("body[data-loaded=once]")).to_have_count(1)
+    assert [decision.ruling.act for decision in book.decisions()] == [Act.ACCEPT, Act.UNDO]
 
 
 def test_a_figure_is_corrected_by_key_and_what_cannot_be_is_told(own_page: Page, book: Ledger) -> None:
@@ -155,7 +188,7 @@ def test_without_scripts_a_decision_is_a_form_and_the_page_comes_back(
         count = page.locator(".card").count()
         words = page.locator("mark").first.inner_text()
         page.get_by_role("button", name="Reject").first.click()
-        assert page.url.endswith("/review?order=both")
+        expect(page).to_have_url(re.compile(r"/review\?order=both$"))
         assert page.locator(".card").count() <= count
         target = last(book).ruling.target
         assert target
@@ -220,7 +253,7 @@ def test_words_that_are_typed_need_no_marking(own_page: Page, book: Ledger) -> N
     form.get_by_label("Its words").fill(words)
     form.get_by_label("Kind").select_option("organization")
     form.get_by_role("button", name="Add it").click()
-    own_page.wait_for_load_state()
+    expect(own_page.locator(".card.is-added")).to_have_count(1)
     target = last(book).ruling.target
     assert target
     assert target.text == words

@@ -188,7 +188,7 @@ def test_a_second_reader_sees_nothing_of_the_first_and_the_two_are_compared(
         page.keyboard.press("Enter")
         page.get_by_role("link", name="Read one").click()
         page.locator("tbody a").first.click()
-        assert page.url.endswith(f"/review/reports/{report}?blind=1")
+        expect(page).to_have_url(re.compile(rf"/review/reports/{report}\?blind=1$"))
         card = page.locator(f"#{report}-figure-{figure.span[0]}")
         expect(card.get_by_role("button", name="Accept")).to_be_visible()
         expect(page.locator(".card .state")).to_have_count(0)

@@ -21,7 +21,7 @@ const asSlider = (form) => {
 };
 const slideAll = () => document.querySelectorAll("[data-as-of]").forEach(asSlider);
 slideAll();
-document.addEventListener("htmx:afterSwap", slideAll);
 document.addEventListener("htmx:afterSettle", () => {
+  slideAll();
   if (document.activeElement === document.body) document.getElementById("as-of-slider")?.focus({ preventScroll: true });
 });

@@ -55,6 +55,23 @@
     j: () => step(1), k: () => step(-1), a: () => press("a"), x: () => press("x"), e: edit, u: undo, o: open,
     "?": () => help?.showModal(),
   };
+
+  // What is pressed before a decision is answered waits for the answer: it means what comes up then.
+  const asked = new Set();
+  const later = [];
+  const act = (key) => {
+    if (asked.size) { later.push(key); return; }
+    keys[key]();
+    // What was typed after it was meant for the form.
+    if (key === "e") later.length = 0;
+  };
+  document.addEventListener("htmx:beforeSend", (event) => asked.add(event.detail.xhr));
+  document.addEventListener("htmx:afterRequest", (event) => {
+    asked.delete(event.detail.xhr);
+    if (!event.detail.successful) later.length = 0;
+    while (later.length && !asked.size) act(later.shift());
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help?.open) return;
     if (event.key === "Escape" && event.target.closest("[data-edit]")) {
@@ -63,16 +80,15 @@
       return;
     }
     if (kept() || event.target.closest("input, textarea, select, [contenteditable], [data-drawing]")) return;
-    const act = keys[event.key];
-    if (act) { event.preventDefault(); act(); }
+    if (Object.hasOwn(keys, event.key)) { event.preventDefault(); act(event.key); }
   });
   document.addEventListener("focusin", (event) => {
     const card = event.target.closest("[data-card]");
     if (card && card.id !== current) go(card, { focus: false });
   });
 
-  // After a decision: the next thing that waits.
-  document.addEventListener("htmx:afterSwap", (event) => {
+  // After a decision, as soon as the new card can be pressed itself: the next thing that waits.
+  document.addEventListener("htmx:afterSettle", (event) => {
     const id = event.detail.requestConfig.elt.closest("[data-card]")?.id ?? current;
     const card = find(id);
     if (!card) return;
