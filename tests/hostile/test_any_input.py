@@ -8,6 +8,10 @@ from fuzz.targets import TARGETS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.model import Reading
+from sayso.reading import load_reader
+from sayso.report import Report
+
 FOUND = sorted((Path(__file__).parent / "found").iterdir())
 FAST = sorted(set(TARGETS) - {"reader"})
 SIGNS = "\0\u202e\ud83d\U0001f6a2\ufeff\u2028\x85\"“”'’.,;:!?-–—()[]{}<>&#%$=+@\\/|\n\r\t 09aZé"
@@ -54,3 +58,14 @@ def test_a_spoilt_file_is_taken(name: str, changes: st.DataObject) -> None:
 @given(text=told)
 def test_any_words_are_read_and_every_span_points_to_its_words(text: str) -> None:
     TARGETS["reader"](text.encode("utf-8", "replace"))
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_a_report_of_the_first_or_the_last_day_is_read(published: str) -> None:
+    text = (
+        "Nine people were killed in Homs on Sunday, last winter, the ministry said. Tomorrow, in the fourth quarter of "
+        "9999, next year and within 99999 years it will pay; in May it did not, nor on 31 December 9999."
+    )
+    (reading,) = load_reader().read([Report(text=text, published=published)])
+    assert isinstance(reading, Reading)
+    assert reading.casualties

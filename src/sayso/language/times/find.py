@@ -54,12 +54,21 @@ def _read(context: Context) -> Iterator[Found]:
     for candidate in _candidates(context.text):
         if candidate.start < done:
             continue
-        value = candidate.rule.resolve(candidate.match, context)
+        value = _value(candidate, context)
         if value is None:
             continue
         done = candidate.end
         yield Found(candidate.start, candidate.end, value)
         context.move(value)
+
+
+def _value(candidate: _Candidate, context: Context) -> Value | None:
+    """What a candidate means; None where that lies before the first or after the last day of the calendar."""
+    try:
+        return candidate.rule.resolve(candidate.match, context)
+    except (OverflowError, ValueError):
+        # "In the year 9999; the year after": Python's days end there.
+        return None
 
 
 CLOCK_GAP = re.compile(r"(?:,?\s+(?:on|of)(?:\s+the)?)?,?\s+", re.IGNORECASE)
