@@ -72,6 +72,20 @@ def test_reports_of_one_event_are_one_incident(book: Ledger) -> None:
     assert len(list(book.incidents())) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "status"), [("occurred", "denied", "occurred"), ("denied", "occurred", "denied")]
+)
+def test_of_two_reports_that_differ_the_earlier_one_says_what_the_incident_is(
+    tmp_path: Path, first: str, then: str, status: str
+) -> None:
+    earlier, later = hospital(25, "2024-03-13"), hospital(25, "2024-03-16")
+    earlier.incidents[0]["status"], later.incidents[0]["status"] = first, then
+    with Ledger.open(str(tmp_path / "sayso.db")) as ledger:
+        add(ledger, later, earlier)
+        relink(ledger)
+        assert strike(ledger)["status"] == status
+
+
 def test_a_report_without_an_id_goes_by_the_ledger_s(tmp_path: Path) -> None:
     with Ledger.open(str(tmp_path / "sayso.db")) as ledger:
         told = march()

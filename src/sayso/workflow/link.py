@@ -245,13 +245,14 @@ def incident_row(
     ]
     remarks = remarks_on(told_in, shelf)
     accounts, roots = accounts_of(remarks), roots_of(remarks)
-    type = _most([incident.type.value for _, incident in told])
+    first = _first_told(told, shelf)
+    type = _most([incident.type.value for incident in first])
     suggestion = suggest(accounts, roots, IncidentType(type))
     reports = {m.report: shelf.reading(m.report).report.id or m.report for m in mentions}
     return {
         "id": id,
         "type": type,
-        "status": _most([incident.status.value for _, incident in told]),
+        "status": _most([incident.status.value for incident in first]),
         "when": _when([incident.when for _, incident in told if incident.when]),
         "where": _where([incident.where for _, incident in told]),
         "part_of": _whole(told, names),
@@ -336,10 +337,20 @@ def _incident(reading: Reading, id: str) -> Incident:
     return next(incident for incident in reading.incidents if incident.id == id)
 
 
+def _first_told(told: Sequence[tuple[Named, Incident]], shelf: Shelf) -> list[Incident]:
+    """As the reports have it: first those that are about it, the earliest of them first; undated ones last."""
+
+    def turn(one: tuple[Named, Incident]) -> tuple[bool, bool, str, str]:
+        mention, _ = one
+        published = shelf.reading(mention.report).report.published or ""
+        return not mention.main, not published, published, mention.report
+
+    return [incident for _, incident in sorted(told, key=turn)]
+
+
 def _most(values: Sequence[str]) -> str:
-    """The value that most reports give; the first in the alphabet of equals."""
-    counted = Counter(values)
-    return min(counted, key=lambda value: (-counted[value], value))
+    """The value that most reports give; of equals the one that comes first."""
+    return Counter(values).most_common(1)[0][0]
 
 
 def _when(told: Sequence[When]) -> Row | None:
