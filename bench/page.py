@@ -71,6 +71,7 @@ def views(client: httpx.Client) -> dict[str, Ask]:
         "an incident": lambda chance: f"/incidents/{chance.choice(incidents)}",
         "a report": lambda chance: f"/reports/{chance.choice(reports)}",
         "review": lambda chance: "/review",
+        "review, an incident": lambda chance: f"/review/incidents/{chance.choice(incidents)}",
         "agreement": lambda chance: "/review/agreement",
         "decisions": lambda chance: "/decisions",
         "sources": lambda chance: "/sources",
