@@ -234,7 +234,9 @@ class TestContent:
         ):
             for _ in range(FILE_LIMIT // 1_000_000 + 1):
                 member.write(bytes(1_000_000))
-        assert told(bomb) == [": unpacks to more than 100 times its size; unpack it first, if it is what it seems"]
+        assert told(bomb) == [
+            ": unpacks to more than 100 times its size; unpack it first, if it is what it seems"
+        ]
 
     def test_a_line_without_end_is_refused_and_the_next_is_read(self, tmp_path: Path) -> None:
         endless = b'{"text": "' + b"a" * ROW_LIMIT + b'"}\n'

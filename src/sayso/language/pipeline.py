@@ -78,7 +78,9 @@ def _tokens(nlp: Language, text: str) -> Doc:
     cuts = sorted(places | {0, len(text)})
     tokens = [token for start, end in pairwise(cuts) for token in nlp.make_doc(text[start:end])]
     return Doc(
-        nlp.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens]
+        nlp.vocab,
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
     )
 
 
