@@ -11,6 +11,8 @@ import click
 
 from sayso.cli.command import Command, ledger_option
 from sayso.cli.group import STOPPED
+from sayso.cli.partitions import engine_option, show_plan
+from sayso.cli.partitions import read_into as read_partitions
 from sayso.errors import SaysoError
 from sayso.model import NARRATOR
 from sayso.report import TIME_LIMIT
@@ -46,6 +48,7 @@ def day_or_time(ctx: click.Context, param: click.Parameter, value: str | None) -
         "sayso read page.html --published 2024-03-12 --outlet 'Red Sea Standard'",
         "sayso read reports.jsonl --format jsonl > readings.jsonl",
         "curl -s https://news.example/page | sayso read -",
+        "sayso read s3://crawl/2024/ --engine ray --out s3://us/readings",
         "sayso read reports/ --reader llm --llm-url http://localhost:11434/v1 --llm-model qwen3",
     ),
 )
@@ -60,7 +63,10 @@ def day_or_time(ctx: click.Context, param: click.Parameter, value: str | None) -
 @click.option("--url", metavar="URL", help="Where it was published, where the file does not say.")
 @ledger_option
 @click.option(
-    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read."
+    "--workers",
+    type=click.IntRange(min=1),
+    show_default="1; all cores of a Ray cluster",
+    help="Processes that read.",
 )
 @click.option(
     "--reader",
@@ -95,13 +101,28 @@ def day_or_time(ctx: click.Context, param: click.Parameter, value: str | None) -
 )
 @click.option("--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
 @click.option("--format", type=click.Choice(["jsonl"]), help="Print Readings; leave the ledger alone.")
+@click.option(
+    "--out",
+    metavar="FOLDER",
+    help="Write Readings as Parquet partitions, on any file system that fsspec knows; leave the ledger alone.",
+)
+@engine_option
+@click.option(
+    "--dry-run", is_flag=True, help="Tell what partitions would take, by a sample; read nothing else."
+)
+@click.option(
+    "--price",
+    type=click.FloatRange(min=0),
+    metavar="MONEY",
+    help="With --dry-run: what a core-hour costs.",
+)
 def command(
     paths: tuple[str, ...],
     published: str | None,
     outlet: str | None,
     url: str | None,
     ledger: str,
-    workers: int,
+    workers: int | None,
     kind: str,
     llm_url: str | None,
     llm_model: str | None,
@@ -109,6 +130,10 @@ def command(
     limit: float,
     quiet: bool,
     format: str | None,
+    out: str | None,
+    engine: str,
+    dry_run: bool,
+    price: float | None,
 ) -> None:
     """Read reports into the ledger.
 
@@ -119,6 +144,10 @@ def command(
     given = {"published": published, "outlet": outlet, "url": url}
     if any(given.values()) and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--published, --outlet and --url describe a single file; give one PATH.")
+    if format and (out or dry_run):
+        raise click.UsageError("--format prints Readings, --out writes partitions: give one of them.")
+    if engine == "ray" and not (out or dry_run):
+        raise click.UsageError("--engine ray needs --out, the folder that all machines write to.")
 
     from sayso.cli.progress import ReadingProgress
     from sayso.ledger import Ledger
@@ -127,15 +156,22 @@ def command(
     from sayso.workflow.workers import open_reader
 
     load_reader = _own_reader(limit) if kind == "sayso" else _llm_reader(llm_url, llm_model, llm_key)
+    if dry_run:
+        show_plan(paths, load_reader, workers=workers, price=price, given=given)
+        return
+    if out:
+        if read_partitions(paths, out, load_reader, engine=engine, workers=workers, given=given, quiet=quiet):
+            click.get_current_context().exit(SOME_FAILED)
+        return
     loaded = load(paths, **given)
     in_the_way = format is not None and sys.stdout.isatty()
     with ReadingProgress(size(paths), quiet=quiet or in_the_way) as progress:
         if format:
-            with open_reader(load_reader, workers=workers) as reader:
+            with open_reader(load_reader, workers=workers or 1) as reader:
                 found = _print_readings(reader, loaded, progress)
         else:
             # The ledger first: what is wrong with it is told before anything is read.
-            with Ledger.open(ledger) as book, open_reader(load_reader, workers=workers) as reader:
+            with Ledger.open(ledger) as book, open_reader(load_reader, workers=workers or 1) as reader:
                 found = _store(book, reader, loaded, progress)
     # The bar is gone by now; it would share the summary's lines.
     if not (format or quiet):
