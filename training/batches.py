@@ -176,7 +176,9 @@ def one_pass(
                 gone = ({","} if chance.random() < no_commas else set()) | (
                     QUOTES if chance.random() < no_quotes else set()
                 )
-                found.extend(windows(drop(example, gone) if gone else example, tokenizer, short, masked, chance))
+                found.extend(
+                    windows(drop(example, gone) if gone else example, tokenizer, short, masked, chance)
+                )
     chance.shuffle(found)
     block = batch * 50
     groups = []
