@@ -40,7 +40,7 @@ def together(doc: Doc, odds: Floats, labels: Sequence[str]) -> Floats:
         labels: "O", and for each kind one that starts with "B-" and one with "I-".
     """
     words = np.array([t.i for t in doc if t.text[0].isupper() and len(t.text) > 1], dtype=np.int64)
-    if not len(words):
+    if not len(words) or is_caseless(doc):
         return odds
     kinds = list(dict.fromkeys(label[1:] for label in labels))
     kind_of = np.array([kinds.index(label[1:]) for label in labels])
