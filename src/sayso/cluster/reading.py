@@ -62,8 +62,8 @@ class Intake:
             lines.append(reach.lines)
         table = file_name("_intake", number)
         self.folder.put_table(table, rows, REPORTS)
-        failed = sum(row["hash"] is None for row in rows)
-        words = sum(len(row["text"] or "") for row in rows)
+        failed = sum(row.get("hash") is None for row in rows)
+        words = sum(len(row.get("text") or "") for row in rows)
         return {"lines": lines, "rows": len(rows), "failed": failed, "characters": words, "tables": [table]}
 
 
