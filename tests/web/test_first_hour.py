@@ -35,8 +35,8 @@ def test_from_the_samples_to_a_merged_incident_with_a_corrected_toll_and_rows_fo
     # 3. See what happened
     page.goto("/incidents?text=bus")
     expect(page.locator("main")).to_contain_text("Armed clash")
-    before = [tolls["injured"] for tolls in ambushes(own_site).values()]
-    assert sorted(before) == [(9, 15), (11, 11)]
+    before = [tolls["injured"] for tolls in ambushes(own_site).values() if "injured" in tolls]
+    assert (11, 15) in before
 
     # 4. Look where it matters first
     page.get_by_role("link", name="Review", exact=True).click()
@@ -57,7 +57,7 @@ def test_from_the_samples_to_a_merged_incident_with_a_corrected_toll_and_rows_fo
     figure.get_by_label("Why").fill("they were shot beside the road")
     page.keyboard.press("Enter")
     expect(figure.locator(".state")).to_have_text("corrected by tester")
-    assert (9, 15) not in [tolls["injured"] for tolls in ambushes(own_site).values()]
+    assert (11, 15) not in [tolls.get("injured") for tolls in ambushes(own_site).values()]
 
     # 6. Add what was missed
     page.locator("h1").click()
@@ -72,8 +72,9 @@ def test_from_the_samples_to_a_merged_incident_with_a_corrected_toll_and_rows_fo
     governor = page.locator(".card", has=page.locator("mark", has_text=re.compile("^17 people$")))
     governor.filter(has=page.locator(".kind-figure")).locator("a[href^='/review/incidents/']").click()
     merge = page.locator("[data-merge]")
-    merge.get_by_role("checkbox", name=re.compile("Armed clash.*2024-07-07")).check()
-    merge.get_by_label("Why").fill("one ambush under two names")
+    for of_that_day in merge.get_by_role("checkbox", name=re.compile("2024-07-07")).all():
+        of_that_day.check()
+    merge.get_by_label("Why").fill("one ambush under several names")
     merge.get_by_role("button", name="Merge the chosen").click()
     expect(page.get_by_role("status")).to_contain_text("recorded: this is what the incident is made of now")
     merged = ambushes(own_site)
