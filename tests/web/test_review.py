@@ -246,12 +246,12 @@ def test_what_was_missed_is_marked_with_the_keyboard_alone(own_page: Page, book:
 
 def test_words_that_are_typed_need_no_marking(own_page: Page, book: Ledger) -> None:
     report = report_with(book, "Marib")
-    words = " ".join(book.report(report)[1].text.rstrip().splitlines()[-1].split()[:5])
+    words = " ".join(book.report(report)[1].text.split()[:5])
     own_page.goto(f"/review/reports/{report}")
-    own_page.locator("[data-add] summary", has_text="A name").click()
-    form = own_page.locator("form:has(input[value=entity])")
+    own_page.locator("[data-add] summary", has_text="An incident").click()
+    form = own_page.locator("form:has(input[value=incident])")
     form.get_by_label("Its words").fill(words)
-    form.get_by_label("Kind").select_option("organization")
+    form.get_by_label("Kind").select_option("Attack")
     form.get_by_role("button", name="Add it").click()
     expect(own_page.locator(".card.is-added")).to_have_count(1)
     target = last(book).ruling.target
