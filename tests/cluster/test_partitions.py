@@ -1,4 +1,4 @@
-"""`sayso read --out`: the Readings of one process, in partitions, each report once, and a stopped run goes on."""
+"""`sayso read --out`: the Readings of one process, in partitions, each report once."""
 
 import json
 from pathlib import Path
