@@ -53,7 +53,8 @@ def test_what_is_there_is_not_read_again(reports: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     sayso(str(reports), "--out", str(out))
     before = {part: part.stat().st_mtime_ns for part in (out / "readings").glob("*.parquet")}
-    sayso(str(reports), "--out", str(out))
+    again = sayso(str(reports), "--out", str(out))
+    assert "3 read" in again.output
     assert {part: part.stat().st_mtime_ns for part in (out / "readings").glob("*.parquet")} == before
 
 
@@ -65,6 +66,7 @@ def test_a_unit_that_was_not_done_to_its_end_is_done_again_the_same(reports: Pat
     done.unlink()
     for part in (out / "readings").glob("*.parquet"):
         part.write_bytes(part.read_bytes()[:100])
-    sayso(str(reports), "--out", str(out))
+    again = sayso(str(reports), "--out", str(out))
+    assert "3 read" in again.output
     assert readings(out) == before
     assert done.exists()

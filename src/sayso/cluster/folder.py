@@ -106,7 +106,10 @@ class Folder:
         files, root = _opened(self.address)
         paths = [f"{root}/{MARKERS}/{stage}/{name}" for name in self.sizes(f"{MARKERS}/{stage}")]
         told: Mapping[str, bytes] = files.cat(paths) if paths else {}
-        found = {int(path.rpartition("/")[2][:-5]): json.loads(data) for path, data in told.items()}
+        found = {
+            int(path.rpartition("-")[2].removesuffix(".json")): json.loads(data)
+            for path, data in told.items()
+        }
         tables = {one.partition("/")[0] for marker in found.values() for one in marker["tables"]}
         there = {f"{table}/{name}" for table in tables for name in self.sizes(table)}
         return {n: marker for n, marker in sorted(found.items()) if there.issuperset(marker["tables"])}
