@@ -80,6 +80,10 @@ def test_keys_that_are_pressed_before_an_answer_wait_for_it(own_page: Page, book
     own_page.route("**/decide", lambda route: held.append(route), times=1)
     for key in ("j", "x", "u", "a", "a"):
         own_page.keyboard.press(key)
+    for _ in range(1000):
+        if held:
+            break
+        own_page.wait_for_timeout(10)
     expect(cards[0].locator(".state")).to_have_count(0)
     (rejected,) = held
     rejected.continue_()
