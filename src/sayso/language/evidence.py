@@ -11,13 +11,13 @@ from spacy.tokens import Doc
 
 Floats = npt.NDArray[np.float32]
 
-SHARE = np.float32(0.5)
+SHARE = np.float32(0.9)
 """How far a word's odds are those of all its places in the report, rather than of this one."""
 
-CAPITAL = np.float32(1.0)
+CAPITAL = np.float32(1.5)
 """Log odds that a capital inside a sentence takes from a word's being no name."""
 
-SMALL = np.float32(1.5)
+SMALL = np.float32(2.5)
 """Log odds that small letters add to it."""
 
 LEAN = np.float32(1.0)
