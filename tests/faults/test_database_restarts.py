@@ -140,6 +140,16 @@ def test_a_page_under_load_says_503_and_recovers_by_itself(
         assert client.get("/reports/gazette-17?format=json").status_code == 200
 
 
+def test_rows_that_nobody_reads_on_end_quietly_when_the_database_is_away(own: postgres.Cluster) -> None:
+    with Ledger.open(ledger_of(own)) as ledger:
+        rows = ledger.search("market")
+        next(rows)
+        own.stop()
+        rows.close()
+        own.start()
+        assert len(list(ledger.search("market"))) == 1
+
+
 def _ask_for_a_while(client: httpx.Client) -> list[int]:
     """Ask for all kinds of views, until some time after the database was started again."""
     views = ("/incidents", "/sources", "/pledges", "/search?q=market", "/reports/gazette-17", "/review")

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -63,6 +63,8 @@ def connect_to(address: str, *, create: bool, read_only: bool = False) -> tuple[
 def reading_from(engine: Engine, *, fetched: int | None = None) -> Iterator[Connection]:
     """A connection that sees the ledger as it stands now, whatever is written meanwhile.
 
+    Where rows are not read to their end, what goes wrong in giving the connection back is nobody's error.
+
     Args:
         engine: connects to the ledger.
         fetched: rows to take from the database at a time, for results that may not fit in memory.
@@ -70,7 +72,12 @@ def reading_from(engine: Engine, *, fetched: int | None = None) -> Iterator[Conn
     with _connected(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        yield connection.execution_options(yield_per=fetched) if fetched else connection
+        try:
+            yield connection.execution_options(yield_per=fetched) if fetched else connection
+        except GeneratorExit:
+            with suppress(LedgerError):
+                connection.close()
+            raise
 
 
 @contextmanager
