@@ -15,16 +15,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from sayso.decisions import Act
-from sayso.ledger import Ledger, store
+from sayso.ledger import Ledger, kept, store
 from sayso.ledger.address import connect_to, writing_to
 from sayso.ledger.revision import bring_up
 from sayso.ledger.tables import reports
 from sayso.model import Reading, Versions
 from sayso.reading import load_reader
 from sayso.report import Report
+from sayso.workflow.book import LedgerBook
 from sayso.workflow.decide import rule
 from sayso.workflow.docket import store_docket
 from sayso.workflow.link import _queued, linked_rows
@@ -162,6 +163,16 @@ def build(address: str, incidents: int) -> Iterator[str]:
         for own in names[: incidents // DECIDED]:
             rule(ledger, Act.NOTE, [f"{own[0]}:i1"], who="bench", why="a note")
         yield "decided"
+        keep(ledger, engine)
+        yield "looked at"
+
+
+def keep(ledger: Ledger, engine: Engine) -> None:
+    """Keep what linking would see of each report, so that nothing waits to be linked."""
+    book = LedgerBook(ledger)
+    itself = {id: id for id in book.stale}
+    with writing_to(engine) as connection:
+        kept.store(connection, book.looked(itself), {})
 
 
 @dataclass(frozen=True, slots=True)

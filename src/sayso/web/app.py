@@ -26,7 +26,6 @@ from sayso.web.team import TeamGate
 from sayso.web.templating import STATIC
 from sayso.web.views.sign_in import MOST
 from sayso.workflow.docket import store_docket
-from sayso.workflow.link import is_behind
 
 PACKED_FROM = 1_000
 PACKING = 5
@@ -49,9 +48,9 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
     async def opened(app: FastAPI) -> AsyncIterator[None]:
         with opened_ledger(settings.ledger) as ledger:
             app.state.ledger, app.state.keeper = ledger, Keeper(ledger)
-            app.state.linker = linker = Linker(ledger)
-            if is_behind(ledger):
-                linker.ask(patience=0)
+            app.state.linker = linker = Linker(ledger, settings.ledger)
+            # What was not linked when it came in, or by an older version, is linked beside the page.
+            linker.ask(patience=0)
             app.state.intake = intake = Intake(ledger, linker, load_reader) if load_reader else None
             yield
             if intake:

@@ -8,6 +8,7 @@ from sayso.web.views import (
     decisions,
     incident,
     incidents,
+    linking,
     matching,
     pledges,
     report,
@@ -32,6 +33,7 @@ ROUTERS = (
     pledges.router,
     add.router,
     search.router,
+    linking.router,
     api.router,
     sign_in.router,
 )

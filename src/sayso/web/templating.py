@@ -29,7 +29,13 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     """
     state = request.app.state
     visitor = getattr(request.state, "visitor", None)
-    shared = {"request": request, "visitor": visitor, "csrf": state.forms.token(visitor), "team": state.team}
+    shared = {
+        "request": request,
+        "visitor": visitor,
+        "csrf": state.forms.token(visitor),
+        "team": state.team,
+        "linking": state.linker.behind,
+    }
     return HTMLResponse(environment().get_template(template).render(shared | context), status_code=status)
 
 

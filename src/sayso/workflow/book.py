@@ -158,6 +158,11 @@ class LedgerBook:
         return map(_MENTION.validate_json, forms)
 
 
+def count_behind(ledger: Ledger) -> int:
+    """How many reports came in, or were ruled on, since they were linked."""
+    return sum(now != before for now, before in ledger.kept.made_of(EDITION).values())
+
+
 def _by_id(forms: Iterable[str]) -> dict[str, Print]:
     return {one.id: one for one in map(_PRINT.validate_json, forms)}
 
