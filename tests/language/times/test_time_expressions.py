@@ -11,6 +11,7 @@ from timed import read, read_one
 
 from sayso.language.times.find import RULES
 from sayso.language.times.rules import Context, Tense
+from sayso.language.times.words import words_in
 
 DAY = "2024-05-15"
 
@@ -275,22 +276,40 @@ def test_an_expression_does_not_cross_a_paragraph() -> None:
     assert [t.text for t in read("He came in May\n\n2023 was a hard year.", DAY)] == ["May", "2023"]
 
 
+MORE = (
+    "In the latest quarter, in the 1988 quarter and in the quarter the year-earlier loss grew; the third quarter ended.",
+    "The truce of 2-3 May was broken.",
+    "It was noted at dawn; in the weeks ahead all may change.",
+    "The past three months were hard; more guns had come the week before.",
+)
+
+
+def sentences() -> list[str]:
+    """All sentences of this page."""
+    marked = [case[0] for table in (DATES, RELATIVE, PARTS, DURATIONS, SETS) for case in cases(table)]
+    return [re.sub(r"[\[\]]", "", text) for text in marked] + [*MORE]
+
+
 def test_every_rule_has_a_sentence() -> None:
     """Each rule gives a value in one of the sentences above."""
-    more = [
-        "In the latest quarter, in the 1988 quarter and in the quarter the year-earlier loss grew; the third quarter ended.",
-        "The truce of 2-3 May was broken.",
-        "It was noted at dawn; in the weeks ahead all may change.",
-        "The past three months were hard; more guns had come the week before.",
-    ]
-    marked = [case[0] for table in (DATES, RELATIVE, PARTS, DURATIONS, SETS) for case in cases(table)]
     fired = set()
-    for text in [re.sub(r"[\[\]]", "", m) for m in marked] + more:
+    for text in sentences():
         context = Context(text=text, published=date(2024, 5, 15), tense=lambda start, end: Tense.PAST)
         fired |= {
             n for n, rule in enumerate(RULES) for m in rule.pattern.finditer(text) if rule.resolve(m, context)
         }
     assert [rule.resolve.__name__ for n, rule in enumerate(RULES) if n not in fired] == []
+
+
+def test_all_that_a_rule_matches_holds_a_word_that_it_needs() -> None:
+    texts = [form for text in sentences() for form in (text, text.upper(), text.replace("i", "ı"))]
+    found = [
+        (rule, m[0]) for rule in RULES if rule.needs for text in texts for m in rule.pattern.finditer(text)
+    ]
+    assert {rule.resolve for rule, _ in found} == {rule.resolve for rule in RULES if rule.needs}
+    assert [
+        (rule.resolve.__name__, text) for rule, text in found if rule.needs.isdisjoint(words_in(text))
+    ] == []
 
 
 WORDS = st.lists(

@@ -199,7 +199,7 @@ def spelt_year(text: str) -> int:
     return {"eighteen": 1800, "nineteen": 1900}[first] + int(words.number(rest[0]) or 0)
 
 
-@RULES.rule(r"(?P<word>the year )?(?P<spelt>{spelt_year})")
+@RULES.rule(r"(?P<word>the year )?(?P<spelt>{spelt_year})", needs="eighteen nineteen thousand")
 def year_in_words(match: re.Match[str], context: Context) -> Value | None:
     """Nineteen ninety-six; the year two thousand."""
     if "thousand" in match["spelt"].casefold() and not match["word"]:
@@ -221,7 +221,7 @@ def decade(match: re.Match[str], context: Context) -> Value | None:
     return dated(f"{'20' if ten < 2 else '19'}{ten}", "decade", match["edge"])
 
 
-@RULES.rule(r"(?:the )?(?P<edge>{edge}~)?(?P<ordinal>{ordinal})~century")
+@RULES.rule(r"(?:the )?(?P<edge>{edge}~)?(?P<ordinal>{ordinal})~century", needs="century")
 def century(match: re.Match[str], context: Context) -> Value | None:
     """The 20th century."""
     return dated(f"{words.ordinal(match['ordinal']) - 1:02}", "century", match["edge"])

@@ -71,7 +71,8 @@ FROM_NOW = {"ago", "hence", "from now", "from today"}
     + "~"
     + UNITS
     + r" (?P<way>ago|earlier|before|later|afterwards?|hence|from now|from today"
-    r"|previously|prior)(?! to\b)"
+    r"|previously|prior)(?! to\b)",
+    needs="ago earlier before later afterward afterwards hence now today previously prior",
 )
 def away(match: re.Match[str], context: Context) -> Value | None:
     """Two weeks ago; a year earlier; three days later. "Two days before the vote" is a length alone."""
@@ -214,7 +215,8 @@ def recent(match: re.Match[str], context: Context) -> Value | None:
 @RULES.rule(
     r"(?P<lead>for|within|in|after|over|during|a matter of|these|those|the early|the first|the|just|only) "
     r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)(?: or (?:weeks|months|years))?"
-    r"(?: (?P<way>ago|earlier|later|ahead))?"
+    r"(?: (?P<way>ago|earlier|later|ahead))?",
+    needs="minutes hours days weeks months years decades centuries",
 )
 def uncounted(match: re.Match[str], context: Context) -> Value | None:
     """For years; within weeks; these days; in the weeks ahead."""
@@ -233,7 +235,8 @@ def uncounted(match: re.Match[str], context: Context) -> Value | None:
 @RULES.rule(
     r"(?:each|every|per|once an?|twice an?|{number} times an?) (?:(?P<other>other) |(?P<count>{number}) )?"
     r"(?:(?P<unit>{units})|(?P<weekday>{day_name})(?: (?P<part>{part}))?"
-    r"|(?P<of_day>morning|afternoon|evening)|(?P<month>{month_name})|(?P<season>{season}))"
+    r"|(?P<of_day>morning|afternoon|evening)|(?P<month>{month_name})|(?P<season>{season}))",
+    needs="each every per once twice times",
 )
 def repeated(match: re.Match[str], context: Context) -> Value | None:
     """Every month; each Thursday; every two weeks; twice a day; each July."""
@@ -252,7 +255,7 @@ def repeated(match: re.Match[str], context: Context) -> Value | None:
     return Value(type=TimeType.SET, value=value) if value else None
 
 
-@RULES.rule(r"(?P<word>{frequency})")
+@RULES.rule(r"(?P<word>{frequency})", needs="hourly daily nightly weekly monthly yearly annually")
 def frequency(match: re.Match[str], context: Context) -> Value | None:
     """Daily; monthly. Not an "average daily" amount."""
     if re.search(r"\baverage\s+$", context.before(match), re.IGNORECASE):

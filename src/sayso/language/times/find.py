@@ -8,6 +8,7 @@ from itertools import pairwise
 from sayso.language.times import clock, dates, durations, references, relative, seasons
 from sayso.language.times.calendar import Days
 from sayso.language.times.rules import Context, Rule, Tense, Value
+from sayso.language.times.words import words_in
 from sayso.model import Time, TimeType
 
 RULES: tuple[Rule, ...] = (
@@ -40,9 +41,11 @@ def find(context: Context) -> list[Found]:
 
 def _candidates(text: str) -> list[_Candidate]:
     """All that any rule matches: from left to right, the longest first."""
+    held = words_in(text)
     found = [
         _Candidate(match.start(), match.end(), rank, rule, match)
         for rank, rule in enumerate(RULES)
+        if not rule.needs or not held.isdisjoint(rule.needs)
         for match in rule.pattern.finditer(text)
     ]
     return sorted(found, key=lambda c: (c.start, -c.end, c.rank))

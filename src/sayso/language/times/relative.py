@@ -90,7 +90,8 @@ DEICTIC = {
 @RULES.rule(
     r"(?:(?:early|earlier|late|later) )?"
     r"(?P<word>today|yesterday|tomorrow|the day before yesterday|the day after tomorrow)"
-    r"(?: (?P<part>{part}))?"
+    r"(?: (?P<part>{part}))?",
+    needs="today yesterday tomorrow",
 )
 def deictic(match: re.Match[str], context: Context) -> Value | None:
     """Today; yesterday evening; late yesterday."""
@@ -101,7 +102,9 @@ def deictic(match: re.Match[str], context: Context) -> Value | None:
     return on_day(shift(context.published, DEICTIC[lower(match["word"])], "day"), part)
 
 
-@RULES.rule(r"(?:(?:early|late|later) )?(?P<word>tonight|overnight|last night)")
+@RULES.rule(
+    r"(?:(?:early|late|later) )?(?P<word>tonight|overnight|last night)", needs="tonight overnight night"
+)
 def tonight(match: re.Match[str], context: Context) -> Value | None:
     """Tonight; last night; overnight."""
     if context.published is None:
@@ -115,7 +118,8 @@ NIGHTS_BACK = {"previous": -1, "next": 1, "following": 1}
 @RULES.rule(
     r"(?:(?:early|late|earlier|later) )?(?P<lead>in |during )?(?P<which>this|that|that same|the same|the next"
     r"|the following|the previous|the) (?:early |late )?"
-    r"(?P<part>morning|afternoon|evening|night|early hours|small hours|pre-dawn hours)"
+    r"(?P<part>morning|afternoon|evening|night|early hours|small hours|pre-dawn hours)",
+    needs="morning afternoon evening night hours",
 )
 def part_of_day(match: re.Match[str], context: Context) -> Value | None:
     """This morning; the same evening; the following night; in the morning."""
@@ -210,7 +214,8 @@ def _so_far(whole: Days, edge: str, published: date, tense: Tense) -> Days:
 
 @RULES.rule(
     r"the (?P<unit>day|week|month|year) (?P<way>before|after)"
-    r"(?! (?:the|a|an|his|her|their|its|he|she|they|it|this|that|these|\w+ing|yesterday|tomorrow|(?-i:[A-Z]\w*))\b)"
+    r"(?! (?:the|a|an|his|her|their|its|he|she|they|it|this|that|these|\w+ing|yesterday|tomorrow|(?-i:[A-Z]\w*))\b)",
+    needs="before after",
 )
 def unit_before(match: re.Match[str], context: Context) -> Value | None:
     """The year before, of what is in focus. "The day before the vote" is no day of the calendar yet."""

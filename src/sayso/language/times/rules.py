@@ -95,20 +95,33 @@ Resolve = Callable[[re.Match[str], Context], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and its meaning; `resolve` gives None where the words are no time after all."""
+    """A pattern and its meaning; `resolve` gives None where the words are no time after all.
+
+    Args:
+        pattern: what it looks for.
+        resolve: what that means.
+        needs: words in small letters one of which is in all that it matches; empty where that is not known.
+    """
 
     pattern: re.Pattern[str]
     resolve: Resolve
+    needs: frozenset[str]
 
 
 class Rules(list[Rule]):
     """The rules of one family, in order of preference."""
 
-    def rule(self, template: str | re.Pattern[str]) -> Callable[[Resolve], Resolve]:
-        """Add the function below as the meaning of a pattern, or of a template of `words.pattern`."""
+    def rule(self, template: str | re.Pattern[str], *, needs: str = "") -> Callable[[Resolve], Resolve]:
+        """Add the function below as the meaning of a pattern, or of a template of `words.pattern`.
+
+        Args:
+            template: what to look for.
+            needs: words one of which is in all that it matches, so that other texts need not be looked through.
+        """
 
         def add(resolve: Resolve) -> Resolve:
-            self.append(Rule(pattern(template) if isinstance(template, str) else template, resolve))
+            looked_for = pattern(template) if isinstance(template, str) else template
+            self.append(Rule(looked_for, resolve, frozenset(needs.split())))
             return resolve
 
         return add

@@ -20,7 +20,8 @@ INSIDE = 30
 @RULES.rule(
     r"(?:the )?(?P<edge>{edge}~)?(?:(?P<which>this past|this coming|this|last|next|the coming|the past|the|in"
     r"|over the) )?"
-    r"(?P<season>{season})(?:,? (?:of )?(?P<year>{year})| (?:of )?(?P<told>this|last|next) year)?"
+    r"(?P<season>{season})(?:,? (?:of )?(?P<year>{year})| (?:of )?(?P<told>this|last|next) year)?",
+    needs="spring summer fall autumn winter",
 )
 def season(match: re.Match[str], context: Context) -> Value | None:
     """Last spring; the summer of 1998; not "fall" and "spring" that are verbs."""
@@ -103,7 +104,8 @@ def _holiday(name: str, year: int) -> date:
     r"(?:the )?(?P<edge>{edge} )?(?:the )?(?:(?P<year>{year}) |(?P<which>this|last|next) year's )?"
     r"(?:fiscal~)?"
     r"(?P<rank>first|second|third|fourth|final|1st|2nd|3rd|4th)(?: fiscal)?~(?P<unit>quarter|half)"
-    r"(?:(?: of|,)? (?P<late>{year})| of (?P<told>this|last|next) year)?"
+    r"(?:(?: of|,)? (?P<late>{year})| of (?P<told>this|last|next) year)?",
+    needs="quarter half",
 )
 def quarter(match: re.Match[str], context: Context) -> Value | None:
     """The third quarter; this year's first half; the 1988 second quarter."""
@@ -128,7 +130,8 @@ def quarter(match: re.Match[str], context: Context) -> Value | None:
     r"(?:the )?(?P<which>year-earlier|year-ago|year earlier|year ago|corresponding|comparable|same|like"
     r"|latest|most recent|current|previous|prior|preceding|following|next|last)(?: fiscal)?"
     r" (?P<unit>quarter|period)"
-    r"(?P<back> (?:of )?(?:last year|a year (?:ago|earlier)|the (?:previous|prior) year))?"
+    r"(?P<back> (?:of )?(?:last year|a year (?:ago|earlier)|the (?:previous|prior) year))?",
+    needs="quarter period",
 )
 def accounts(match: re.Match[str], context: Context) -> Value | None:
     """The latest quarter; the year-earlier period; the same period last year."""
@@ -160,7 +163,7 @@ def last_quarter(context: Context) -> date:
     return context.quarter or shift(context.published, -1, "quarter")
 
 
-@RULES.rule(r"(?:(?:the|this|that) )(?P<word>quarter|period)")
+@RULES.rule(r"(?:(?:the|this|that) )(?P<word>quarter|period)", needs="quarter period")
 def the_quarter(match: re.Match[str], context: Context) -> Value | None:
     """The quarter, of accounts; "the period" only where a quarter was spoken of."""
     if match["word"].casefold() == "period" and context.quarter is None:
@@ -170,7 +173,7 @@ def the_quarter(match: re.Match[str], context: Context) -> Value | None:
     return dated(value_at(last_quarter(context), "quarter"), "quarter")
 
 
-@RULES.rule(r"(?:the )?(?P<year>{year}) (?:quarter|period)")
+@RULES.rule(r"(?:the )?(?P<year>{year}) (?:quarter|period)", needs="quarter period")
 def quarter_of_year(match: re.Match[str], context: Context) -> Value | None:
     """The 1988 quarter, set against this year's."""
     if context.quarter is None or context.scale != "quarter":
@@ -178,7 +181,7 @@ def quarter_of_year(match: re.Match[str], context: Context) -> Value | None:
     return Value(type=TimeType.DATE, value=f"{match['year']}-Q{(context.quarter.month + 2) // 3}")
 
 
-@RULES.rule(r"year~(?:earlier|ago)")
+@RULES.rule(r"year~(?:earlier|ago)", needs="year")
 def year_earlier(match: re.Match[str], context: Context) -> Value | None:
     """Year-earlier results."""
     return year_before(context)

@@ -26,7 +26,10 @@ SPACE = r"(?:(?:(?!\n[^\S\n]*\n)\s){1,6})"
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)).replace("\\ ", " ")
+    """Any of some words. Most places in a text begin none of them, and one look at the first letter tells."""
+    longest = sorted(words, key=len, reverse=True)
+    first = "".join(sorted({re.escape(word[0]) for word in longest}))
+    return rf"(?:(?=[{first}])(?:" + "|".join(map(re.escape, longest)).replace("\\ ", " ") + "))"
 
 
 def _capital(words: Iterable[str]) -> str:
@@ -68,8 +71,8 @@ FRAGMENTS = {
     "frequency": rf"(?:{_any(FREQUENCIES)})",
     "decades": rf"(?:{_any(DECADES)})",
     "edge": (
-        rf"(?:(?:very{SPACE})?(?:early|earlier|late|later)(?:{SPACE}(?:in|on))?|mid|middle"
-        rf"|(?:the{SPACE})?(?:beginning|start|middle|end|close){SPACE}of)"
+        rf"(?:(?=[bcelmstv])(?:(?:very{SPACE})?(?:early|earlier|late|later)(?:{SPACE}(?:in|on))?|mid|middle"
+        rf"|(?:the{SPACE})?(?:beginning|start|middle|end|close){SPACE}of))"
     ),
     "approx": rf"(?:{_any(_DATA['approx'])})",
 }  # fmt: skip
@@ -86,6 +89,14 @@ def pattern(template: str) -> re.Pattern[str]:
     filled = re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{FRAGMENTS[match[1]]})", template)
     spaced = filled.replace("~", r"(?:[\s-]{1,3})").replace(" ", SPACE)
     return re.compile(rf"(?<![\w$£€#.])(?<![^\d\s]-)(?:{spaced})(?!\w)", re.IGNORECASE)
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, in the small letters that a pattern that ignores case takes them for."""
+    return frozenset(LETTERS.findall(text.replace("İ", "i").replace("ı", "i").casefold()))
 
 
 def number(text: str) -> float | None:
