@@ -284,6 +284,7 @@ docket = Table(
     Column("folded", Text, nullable=False),
     Column("settled", Text),
     Column("json", Text, nullable=False),
+    Index(None, "act", "settled", "end"),
 )
 
 link_editions = Table(
@@ -321,6 +322,8 @@ voice_accounts = Table(
     Column("contradicted", Integer, nullable=False),
     Column("repeated", Boolean, nullable=False),
     Column("json", Text, nullable=False),
+    Index(None, "voice", "last", "position"),
+    Index(None, "voice", "first"),
 )
 
 queue = Table(
