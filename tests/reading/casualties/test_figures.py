@@ -48,6 +48,10 @@ def figures(text: str) -> list[tuple[str, int | None, int | None, str]]:
         ("The number of miners killed climbed to 28.", [("28", 28, 28, "killed")]),
         ("The mayor revised an earlier toll of 15.", [("15", 15, 15, "killed")]),
         ("Dozens of injuries were reported.", [("Dozens of injuries", None, None, "injured")]),
+        ("Aid workers told of two reported deaths.", [("two reported deaths", 2, 2, "killed")]),
+        # quantities without a number
+        ("A “large number” of miners were injured.", [("A “large number” of miners", None, None, "injured")]),
+        ("Multiple shoppers were wounded.", [("Multiple shoppers", None, None, "injured")]),
         # families
         ("A family of five was killed.", [("A family of five", 5, 5, "killed")]),
     ],
@@ -78,6 +82,10 @@ def test_a_figure_is_a_quantity_and_a_harm(text, expected):
         (
             "He was shot to death along with two bodyguards.",
             [("two bodyguards", 2, "killed")],
+        ),
+        (
+            "A mother with her five children was killed by the flood.",
+            [("A mother", 1, "killed"), ("her five children", 5, "killed")],
         ),
         (
             "At least 16 people, among them 3 women, were killed by 20 gunmen in 2 pickup trucks.",

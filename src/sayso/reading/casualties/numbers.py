@@ -13,6 +13,8 @@ DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
 DECIMAL = re.compile(r"\d+\.\d{1,2}")
 RANGE = re.compile(r"(\d+)[–—-](\d+)")
 DASHES = frozenset("-–—")
+QUOTES = frozenset("\"“'")
+"""Marks that may open a quotation inside a quantity."""
 
 SMALL = {
     word: number
@@ -78,7 +80,8 @@ VAGUE = frozenset(
         "several, some, many, dozens, scores, hundreds, thousands, millions, tens, numerous, countless, "
         "a number, a large number, large numbers, an unknown number, an unspecified number, a handful, a few, "
         "quite a few, a group, an undetermined number, tens of thousands, hundreds of thousands, so many, a great many, an untold number, "
-        "half of, half the, a dozens"
+        "half of, half the, a dozens, multiple, a small number, a significant number, an unconfirmed number, an undisclosed number, "
+        "an unknown amount, an unspecified amount, a large amount"
     ).split(", ")
 )
 """Quantities without a number."""
@@ -175,9 +178,14 @@ def _bound_before(words: Sequence[str], start: int) -> tuple[int, Bound]:
         at += length
         if at >= len(words):
             break
-        while at < len(words) and words[at] in "\"“'":
-            at += 1
+        at = _past_quotes(words, at)
     return at, bound
+
+
+def _past_quotes(words: Sequence[str], at: int) -> int:
+    while at < len(words) and words[at] in QUOTES:
+        at += 1
+    return at
 
 
 def _longest(
@@ -194,9 +202,11 @@ def _longest(
 def _vague_at(words: Sequence[str], start: int, at: int) -> Quantity | None:
     """A quantity word without a number; its bounds ("at least several") add nothing to it."""
     for begin in (at, start):
+        inner = _past_quotes(words, begin + 1)  # a “large number” of people
         for length in (3, 2, 1):
-            if tuple(words[begin : begin + length]) in VAGUE and begin + length <= len(words):
-                return Quantity(start, begin, begin + length, None, None, Bound.VAGUE)
+            end = inner + length - 1
+            if (*words[begin : begin + 1], *words[inner:end]) in VAGUE and end <= len(words):
+                return Quantity(start, begin, end if length > 1 else begin + 1, None, None, Bound.VAGUE)
     return None
 
 

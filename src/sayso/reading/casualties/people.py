@@ -27,6 +27,9 @@ OLD = 200
 DEAR = frozenset("loved beloved dear little young".split())
 """Words before a "one" that counts nobody."""
 
+HEDGES = frozenset("reported alleged confirmed suspected".split())
+"""Words before "deaths" that doubt or vouch for them and tell of no saying."""
+
 GENERAL = frozenset("other others more".split())
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
@@ -166,6 +169,9 @@ def _phrase_end(words: Sequence[str], begin: int, proper: Sequence[bool]) -> int
             at += 1
             if word == "of" and at < len(words) and words[at] in ("the", "a", "an", *POSSESSIVES):
                 at += 1
+            continue
+        if word in HEDGES and words[at + 1 : at + 2] and words[at + 1] in nouns():
+            at += 1
             continue
         if (
             word in STOPS

@@ -19,6 +19,7 @@ from sayso.reading.casualties.grammar import (
     TURNS,
 )  # fmt: skip
 from sayso.reading.casualties.marks import Mark
+from sayso.reading.casualties.people import POSSESSIVES, Count
 from sayso.reading.casualties.sentence import Sentence, is_fighting
 
 BEHIND = 40
@@ -197,7 +198,7 @@ def find_subjects(sentence: Sentence, mark: Mark) -> bool:
             if (
                 before not in AGENTS
                 or (adjacent and before not in ("by", "with"))
-                or (before == "with" and adjacent)
+                or (before == "with" and (adjacent or _is_company(sentence, count)))
             ):
                 cost = start - count.end
                 sentence.attach(place, mark.harm, cost, cue=_cue(sentence, mark))
@@ -216,6 +217,11 @@ def find_subjects(sentence: Sentence, mark: Mark) -> bool:
             return False
         adjacent = adjacent and (word in SOFT or word in RELATIVES or word in AUX or word.endswith("ly"))
     return False
+
+
+def _is_company(sentence: Sentence, count: Count) -> bool:
+    """Whether a count stands in one phrase with its kin: "a mother with her five children"."""
+    return sentence.words[count.start] in POSSESSIVES and count.start - 1 in sentence.at_end
 
 
 def _before_aside(sentence: Sentence, at: int) -> int:
