@@ -42,10 +42,13 @@ def sentence_number(text: str, place: int) -> int:
     return max(0, bisect_right(starts, place) - 1)
 
 
+def sentences_around(text: str, span: Span) -> tuple[Span, ...]:
+    """The sentences that a span touches."""
+    first, last = sentence_number(text, span[0]), sentence_number(text, max(span[0], span[1] - 1))
+    return sentences(text)[first : last + 1]
+
+
 def sentence_around(text: str, span: Span) -> str:
     """The sentence or sentences that a span touches, on one line."""
-    first, last = sentence_number(text, span[0]), sentence_number(text, max(span[0], span[1] - 1))
-    found = sentences(text)
-    if not found:
-        return ""
-    return " ".join(text[found[first][0] : found[last][1]].split())
+    found = sentences_around(text, span)
+    return " ".join(text[found[0][0] : found[-1][1]].split()) if found else ""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from changing import change, watch
 from sayso.cli import main
 from sayso.ledger import Ledger
 from sayso.model import SCHEMA, Versions
@@ -173,3 +174,15 @@ def test_what_is_not_there_is_told_in_one_line(path: str) -> None:
 
 def test_a_day_that_is_none_is_wrong_usage(path: str) -> None:
     assert run(path, "incidents", "--as-of", "Tuesday").exit_code == 2
+
+
+def test_what_an_outlet_changed_is_struck_out_with_what_it_reads_now(tmp_path: Path) -> None:
+    path = str(tmp_path / "changed.db")
+    with Ledger.open(path) as ledger:
+        watch(ledger)
+        change(ledger)
+        (row,) = ledger.incidents()
+    out = " ".join(run(path, "show", row["id"]).output.split())
+    assert "Marib Hospital said 25 people were killed." in out
+    assert "2024-03-15 changed to: Marib Hospital said 23 people were killed." in out
+    assert "2024-03-15 changed to: Town Hall said 20 people were killed." in out

@@ -1,12 +1,14 @@
 """Parquet and XLSX, read back by pyarrow and openpyxl."""
 
 import sys
+from pathlib import Path
 
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from changing import change, watch
 from exported import Export
 from sayso.errors import ExportError
 from sayso.exports import FORMATS
@@ -39,6 +41,25 @@ def test_a_figure_that_was_corrected_stands_no_more(export: Export) -> None:
         "six of them children": False,
         "27 people": True,
     }
+
+
+def test_a_figure_that_the_outlet_changed_stands_no_more_and_says_since_when(tmp_path: Path) -> None:
+    with Ledger.open(str(tmp_path / "changed.db")) as ledger:
+        watch(ledger)
+        change(ledger)
+        export_to(ledger, FORMATS["parquet"], tmp_path / "out.parquet")
+        export_to(ledger, FORMATS["acled"], tmp_path / "acled.csv")
+    (event,) = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert (event["killed_low"], event["killed_high"]) == (20, 23)
+    figures = pq.read_table(beside(tmp_path / "out.parquet", "figures")).to_pylist()
+    assert {row["text"]: (row["stands"], row["changed_on"]) for row in figures} == {
+        "25 people": (False, "2024-03-15"),
+        "31 people": (False, "2024-03-15"),
+        "23 people": (True, None),
+        "20 people": (True, None),
+    }
+    left = (tmp_path / "acled.csv.sources.jsonl").read_text(encoding="utf-8")
+    assert "Harbour Post changed on 2024-03-15: Marib Hospital said 25 people were killed." in left
 
 
 def test_a_workbook_has_a_sheet_for_each_table(export: Export) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import market
 import pytest
 
+from changing import change, watch
 from sayso.ledger import Ledger
 from sayso.web.incident.page import IncidentPage, page_of
 from sayso.workflow.dossier import dossier
@@ -17,6 +18,16 @@ def strike(tmp_path_factory: pytest.TempPathFactory) -> IncidentPage:
     market.ledger(Path(path))
     with Ledger.open(str(path)) as ledger:
         row = next(row for row in ledger.incidents() if row["type"] == "Air/drone strike")
+        return page_of(dossier(ledger, row["id"]))
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> IncidentPage:
+    """A strike whose only report was changed, as its page has it."""
+    with Ledger.open(str(tmp_path_factory.mktemp("changed") / "changed.db")) as ledger:
+        watch(ledger)
+        change(ledger)
+        (row,) = ledger.incidents()
         return page_of(dossier(ledger, row["id"]))
 
 
@@ -94,6 +105,29 @@ def test_the_day_is_told_with_the_reports_that_give_it(strike: IncidentPage) -> 
     (answer,) = days.answers
     assert (answer.answer, answer.chosen) == ("2024-03-12", True)
     assert [one.outlet for one in answer.witnesses] == ["Harbour Post", "Courier", "Herald", "Harbour Post"]
+
+
+def test_a_sentence_that_the_outlet_changed_is_shown_with_both_wordings(changed: IncidentPage) -> None:
+    card = next(card for card in changed.cards if card.source == "Marib Hospital")
+    (one,) = card.rewrites
+    assert (one.outlet, one.on) == ("Harbour Post", "2024-03-15")
+    assert one.before.text == "Marib Hospital said 25 people were killed."
+    assert one.now == "Marib Hospital said 23 people were killed."
+    assert [(count.words.text, count.stands) for count in card.counts] == [("23", True), ("25", False)]
+    assert [quote.words.text for quote in card.quotes] == ["Marib Hospital said 23 people were killed."]
+    assert bars(changed, "people in general")["25"][2] is False
+
+
+def test_a_toll_steps_on_the_day_of_the_change(changed: IncidentPage) -> None:
+    line = next(line for line in changed.changes[0].lines if line.source == "Marib Hospital")
+    assert [(step.said, step.number) for step in line.steps] == [("2024-03-13", "25"), ("2024-03-15", "23")]
+    (gone,) = next(line for line in changed.changes[0].lines if line.source == "Harm Monitor").steps
+    assert gone.until == line.steps[1].at
+
+
+def test_its_day_is_told_by_the_article_as_it_is_now(changed: IncidentPage) -> None:
+    days = next(question for question in changed.questions if question.asked == "day")
+    assert [len(answer.witnesses) for answer in days.answers] == [1]
 
 
 def test_a_pledge_belongs_to_it(strike: IncidentPage) -> None:

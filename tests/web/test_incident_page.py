@@ -1,11 +1,14 @@
 """One incident in a browser: every number leads to its sentence, and all stands as of any day."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browsing import faults, is_too_wide, picture
+from browsing import faults, is_too_wide, let_in, picture, serving, watched
+from changing import change, watch
+from sayso.ledger import Ledger
 
 
 @pytest.fixture
@@ -97,6 +100,42 @@ def test_the_table_of_figures_is_there_for_a_spreadsheet(strike: Page) -> None:
     csv = strike.request.get(strike.url.split("#")[0] + "?format=csv").text()
     assert csv.splitlines()[0].startswith("source,kind,harm")
     assert "Marib Hospital" in csv
+
+
+def test_what_an_outlet_changed_without_a_word_is_shown_and_stood_until_then(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "changed.db"
+    with Ledger.open(str(path)) as ledger:
+        watch(ledger)
+        change(ledger)
+        (row,) = ledger.incidents()
+    with serving(path) as site, let_in(browser, site) as context, watched(context) as page:
+        page.goto(f"/incidents/{row['id']}")
+        hospital, monitor = (
+            page.get_by_role("article", name=name) for name in ("Marib Hospital", "Harm Monitor")
+        )
+        expect(hospital.locator(".rewrite")).to_contain_text("changed by Harbour Post, 2024-03-15")
+        expect(hospital.locator(".rewrite")).to_contain_text(
+            "now reads Marib Hospital said 23 people were killed."
+        )
+        expect(monitor).to_contain_text("not printed any more")
+        expect(monitor.locator(".counts .gone")).to_contain_text("31")
+        expect(page.locator("a.bar.gone", has_text="25")).to_contain_text(
+            "until the outlet changed it on 2024-03-15"
+        )
+        assert faults(page) == []
+        assert not is_too_wide(page)
+        data = page.request.get(f"/incidents/{row['id']}?format=csv").text()
+        assert "2024-03-15,Marib Hospital said 23 people were killed." in data
+        page.get_by_role("slider", name="As of").focus()
+        page.keyboard.press("Home")
+        expect(page.get_by_text("What had been published when 2024-03-13 was over.")).to_be_visible()
+        expect(page.locator(".rewrite, .gone")).to_have_count(0)
+        page.goto("/sources/Marib%20Hospital")
+        expect(page.locator(".rewrite")).to_contain_text(
+            "now reads Marib Hospital said 23 people were killed."
+        )
 
 
 def test_an_incident_that_is_not_there_is_told_so(market_page: Page) -> None:

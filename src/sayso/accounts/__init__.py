@@ -7,6 +7,7 @@ from sayso.accounts.grade import Suggestion, suggest
 from sayso.accounts.public import account_row, account_rows, figures_row, grounds_row, root_row, tolls_row
 from sayso.accounts.remark import Remark, remarks_of
 from sayso.accounts.revision import Revision, revisions
+from sayso.accounts.rewrite import Printing, rewritten
 from sayso.accounts.roots import Root, roots_of
 from sayso.accounts.total import Total, add
 
@@ -14,6 +15,7 @@ __all__ = [
     "Account",
     "Comparison",
     "Doubt",
+    "Printing",
     "Remark",
     "Revision",
     "Root",
@@ -32,6 +34,7 @@ __all__ = [
     "loose",
     "remarks_of",
     "revisions",
+    "rewritten",
     "root_row",
     "roots_of",
     "suggest",

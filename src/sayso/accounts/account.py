@@ -59,8 +59,13 @@ class Account:
         return max(self._days(), default=None)
 
     @property
+    def standing(self) -> tuple[Remark, ...]:
+        """What it says in words that no outlet has taken back, the earliest first."""
+        return tuple(remark for remark in self.remarks if remark.rewrite is None)
+
+    @property
     def figures(self) -> tuple[Given, ...]:
-        """Every figure it gives, the earliest first."""
+        """Every figure it ever gave, the earliest first."""
         return tuple(
             Given(figure=figure, remark=remark) for remark in self.remarks for figure in remark.figures
         )
@@ -68,12 +73,12 @@ class Account:
     @property
     def blames(self) -> tuple[tuple[Blame, Remark], ...]:
         """Everyone it blames, the earliest first."""
-        return tuple((blame, remark) for remark in self.remarks for blame in remark.blames)
+        return tuple((blame, remark) for remark in self.standing for blame in remark.blames)
 
     @property
     def denies(self) -> bool:
         """Whether it denies something of the incident."""
-        return any(remark.denies for remark in self.remarks)
+        return any(remark.denies for remark in self.standing)
 
     def current(self) -> tuple[Given, ...]:
         """The figures that still stand: of each scope the latest, since who counts again corrects himself.
@@ -82,7 +87,7 @@ class Account:
         """
         latest: dict[Scope, list[Given]] = defaultdict(list)
         for given in self.figures:
-            if given.figure.part_of is None:
+            if given.figure.part_of is None and given.remark.rewrite is None:
                 latest[Scope.of(given.figure)].append(given)
         standing = []
         for rows in latest.values():

@@ -248,7 +248,7 @@ def _blamed(account: Account) -> Told | None:
     told: Iterable[tuple[Blame, Remark]] = account.blames
     for blame, remark in told:
         return Told(words=blame.name, span=blame.span, sentence=blame.sentence, remark=remark)
-    denial = next((remark for remark in account.remarks if remark.denies), None)
+    denial = next((remark for remark in account.standing if remark.denies), None)
     if denial is None:
         return None
     return Told(words="denies", span=denial.span, sentence=denial.sentence, remark=denial)

@@ -78,7 +78,7 @@ class Edits:
 def edits(before: Reading, after: Reading) -> Edits:
     """What changed between two versions of one report."""
     return Edits(
-        words=(*_fields(before, after), *_sentences(before.report.text, after.report.text)),
+        words=(*_fields(before, after), *reworded(before.report.text, after.report.text)),
         figures=tuple(_figures(_told(before), _told(after))),
     )
 
@@ -90,7 +90,7 @@ def _fields(before: Reading, after: Reading) -> Iterator[Rewording]:
             yield Rewording(field=field, before=was, after=now)
 
 
-def _sentences(before: str, after: str) -> Iterator[Rewording]:
+def reworded(before: str, after: str) -> Iterator[Rewording]:
     """Sentences that were taken out, added, or reworded, in their order."""
     was, now = _cut(before), _cut(after)
     for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():

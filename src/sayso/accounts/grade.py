@@ -132,7 +132,7 @@ def _denials(accounts: Sequence[Account], blamed: Iterable[str]) -> list[Fact]:
     return [
         Fact(
             words=f"{account.source}, which is blamed, denies it",
-            remarks=tuple(remark for remark in account.remarks if remark.denies),
+            remarks=tuple(remark for remark in account.standing if remark.denies),
         )
         for account in accounts
         if account.denies and _is_any(account.source, blamed)

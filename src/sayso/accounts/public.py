@@ -1,6 +1,7 @@
 """The public form of accounts: plain dicts, as `sayso incidents --format jsonl` prints them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sayso.accounts.account import Account, Given, Scope
@@ -37,7 +38,10 @@ def account_rows(accounts: Sequence[Account], roots: Sequence[Root]) -> list[Row
 
 
 def account_row(account: Account) -> Row:
-    """One account; every figure, blame and statement carries its words' place and the sentence they stand in."""
+    """One account; every figure, blame and statement carries its words' place and the sentence they stand in.
+
+    What an outlet has changed since is in `rewrites`, with what it made of it, and its figures among the others.
+    """
     standing = account.current()
     return {
         "source": account.source,
@@ -47,7 +51,12 @@ def account_row(account: Account) -> Row:
         "figures": [_figure(given, given in standing) for given in account.figures],
         "blames": [_blame(blame, remark) for blame, remark in account.blames],
         "revisions": [_revision(revision) for revision in revisions(account)],
-        "statements": [_statement(remark) for remark in account.remarks],
+        "statements": [_statement(remark) for remark in account.standing],
+        "rewrites": [
+            {**_statement(remark), "rewrite": _rewrite(remark)}
+            for remark in account.remarks
+            if remark.rewrite
+        ],
     }
 
 
@@ -110,6 +119,7 @@ def _figure(given: Given, stands: bool) -> Row:
         "text": figure.text,
         "share": figure.part_of is not None,
         "stands": stands,
+        "rewrite": _rewrite(given.remark),
         **_reference(given.remark, figure),
     }
 
@@ -136,6 +146,10 @@ def _statement(remark: Remark) -> Row:
         "outlet": remark.outlet,
         "via": [voice.name for voice in remark.via],
     }
+
+
+def _rewrite(remark: Remark) -> Row | None:
+    return asdict(remark.rewrite) if remark.rewrite else None
 
 
 def _standing(standing: Standing) -> Row:

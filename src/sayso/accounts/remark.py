@@ -51,6 +51,21 @@ class Blame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rewrite:
+    """What an outlet did to words that it had printed.
+
+    Args:
+        report: the version of the article that has them no longer.
+        on: the day on which that version was first seen.
+        sentence: what stands in their place; None where they were taken out.
+    """
+
+    report: str
+    on: str
+    sentence: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """What one statement says of one incident.
 
@@ -71,6 +86,7 @@ class Remark:
         blames: the parties it names as those who did it.
         day: the days it gives, first and last.
         places: the places it gives.
+        rewrite: what the outlet has made of it since, so that it stands no longer; None where it stands.
     """
 
     report: str
@@ -89,6 +105,7 @@ class Remark:
     blames: tuple[Blame, ...] = ()
     day: tuple[str | None, str | None] | None = None
     places: tuple[str, ...] = ()
+    rewrite: Rewrite | None = None
 
     @property
     def denies(self) -> bool:

@@ -39,7 +39,7 @@ def revisions(account: Account) -> tuple[Revision, ...]:
 def _recounts(account: Account) -> Iterator[Revision]:
     by_scope: dict[Scope, list[Given]] = defaultdict(list)
     for given in account.figures:
-        if given.figure.part_of is None and _number(given) is not None:
+        if given.remark.rewrite is None and given.figure.part_of is None and _number(given) is not None:
             by_scope[Scope.of(given.figure)].append(given)
     for said in by_scope.values():
         for before, after in pairwise(said):
@@ -59,7 +59,7 @@ def _recounts(account: Account) -> Iterator[Revision]:
 def _withdrawals(account: Account) -> Iterator[Revision]:
     """A source that blamed somebody and later denies it takes it back."""
     for blame, said in account.blames:
-        for denial in account.remarks:
+        for denial in account.standing:
             if denial.denies and _is_later(said, denial) and not said.denies:
                 yield Revision(
                     source=account.source,

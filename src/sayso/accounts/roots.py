@@ -39,11 +39,12 @@ class Root:
 
 
 def roots_of(remarks: Iterable[Remark]) -> tuple[Root, ...]:
-    """The independent sources behind all remarks on one incident; those with most outlets first."""
+    """The independent sources behind all remarks on one incident that stand; those with most outlets first."""
     ordered = sorted(remarks, key=lambda r: (r.said or "", r.report, r.statement))
-    chains = _Chains(ordered)
+    standing = [remark for remark in ordered if remark.rewrite is None]
+    chains = _Chains(standing, names_of(ordered))
     behind: dict[str, list[Remark]] = defaultdict(list)
-    for remark in ordered:
+    for remark in standing:
         for source in chains.origins(remark):
             behind[source].append(remark)
     found = [_root(source, said, chains.names) for source, said in behind.items()]
@@ -53,8 +54,8 @@ def roots_of(remarks: Iterable[Remark]) -> tuple[Root, ...]:
 class _Chains:
     """Who has what from whom."""
 
-    def __init__(self, remarks: Sequence[Remark]) -> None:
-        self.names = names_of(remarks)
+    def __init__(self, remarks: Sequence[Remark], names: Mapping[Voice, str]) -> None:
+        self.names = names
         self._has_from: dict[tuple[str, Claim], set[str]] = defaultdict(set)
         self._quoted: dict[str, set[str]] = defaultdict(set)
         self._same: dict[str, str] = {}

@@ -53,7 +53,7 @@ def standings(accounts: Sequence[Account], roots: Sequence[Root]) -> dict[str, S
 def _contradictions(accounts: Sequence[Account]) -> dict[str, dict[str, None]]:
     """Who contradicts whom, in the order of the accounts; those who give and blame nothing contradict nobody."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    speaking = [account for account in accounts if account.figures or account.blames or account.denies]
+    speaking = [account for account in accounts if account.current() or account.blames or account.denies]
     for comparison in compare(speaking):
         if comparison.verdict is Verdict.CONTRADICT:
             found[comparison.one][comparison.other] = None

@@ -215,7 +215,7 @@ def _print_words(out: Console, accounts: Sequence[Row]) -> None:
 
 
 def _figures(account: Row, harms: Sequence[str], *, named: bool = False) -> Text:
-    """A line a figure; those that the source has since corrected are struck out."""
+    """A line a figure; those that the source, or the outlet, has since corrected are struck out."""
     lines: dict[str, Text] = {}
     for figure in account["figures"]:
         if figure["harm"] not in harms:
@@ -226,7 +226,8 @@ def _figures(account: Row, harms: Sequence[str], *, named: bool = False) -> Text
         harm = f" {figure['harm'].replace('_', ' ')}" if named else ""
         whom = people(figure["victims"]["status"], figure["victims"]["groups"])
         share = ", of them" if figure["share"] else ""
-        style = "bold red" if figure["stands"] else "red" if figure["share"] else "strike dim red"
+        share_stands = figure["share"] and not figure.get("rewrite")
+        style = "bold red" if figure["stands"] else "red" if share_stands else "strike dim red"
         line = Text.assemble(
             (number_, style), (harm, style), (f" {whom}" if whom else "", "dim"), (share, "dim")
         )
@@ -252,13 +253,27 @@ def _changes(account: Row) -> list[str]:
 
 
 def _words(account: Row) -> Text:
-    """Each sentence once, with the report and the statement it stands in."""
+    """Each sentence once, with the report and the statement it stands in, and what the outlet made of it."""
     told: dict[tuple[str, str], Row] = {}
-    for part in (*account["figures"], *account["blames"], *account["statements"]):
+    for part in (
+        *account["figures"],
+        *account["blames"],
+        *account["statements"],
+        *account.get("rewrites", ()),
+    ):
         told.setdefault((part["report"], part["sentence"]), part)
     lines = Text()
     for n, part in enumerate(sorted(told.values(), key=lambda p: (p["said"] or "", p["report"]))):
         lines.append("\n" if n else "")
         lines.append(shorten(part["sentence"], SENTENCE))
         lines.append(f"  ({part['report']} {part['statement']})".replace(" ", "\N{NO-BREAK SPACE}"), "dim")
+        if part.get("rewrite"):
+            lines.append(_rewritten(part["rewrite"]), "yellow")
     return lines
+
+
+def _rewritten(rewrite: Row) -> str:
+    """What an outlet made of a sentence, a line of its own."""
+    now = rewrite["sentence"]
+    words = f"changed to: {shorten(now, SENTENCE)}" if now else "taken out"
+    return f"\n  {rewrite['on']} {words} ({rewrite['report']})"

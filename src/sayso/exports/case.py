@@ -33,12 +33,14 @@ class Telling:
         copy_of: the first of all reports that print its text.
         reading: what was read in it.
         incident: the incident in that Reading.
+        superseded: whether the outlet has changed that report since, so that another one tells what it says now.
     """
 
     report: str
     copy_of: str
     reading: Reading
     incident: Incident
+    superseded: bool = False
 
     def evidence(self, span: Span, statement: str | None = None) -> Evidence:
         """The words at a span, on the say-so of a statement, or of the innermost one that holds them."""
@@ -71,7 +73,8 @@ class Figure:
         status: which people.
         groups: groups that all of them belong to.
         share: it is a part of another figure of the same voice.
-        stands: the source has not counted again since.
+        stands: the source has not counted again since, and the outlet has not changed the words.
+        rewrite: what the outlet has made of the words since, as the incident's row has it.
         casualty: the figure's id in its Reading.
         part_of: the id of the figure it is a share of.
         behind: its words.
@@ -86,6 +89,7 @@ class Figure:
     groups: tuple[str, ...]
     share: bool
     stands: bool
+    rewrite: Row | None
     casualty: str | None
     part_of: str | None
     behind: Evidence
@@ -145,11 +149,16 @@ class Case:
         """ISO 3166-1 alpha-2 of the first place whose country is known."""
         return next((place["country"] for place in self.row["where"] if place["country"]), None)
 
+    @property
+    def latest(self) -> tuple[Telling, ...]:
+        """How the outlets tell of it now; what was changed speaks where nothing else does."""
+        return tuple(telling for telling in self.tellings if not telling.superseded) or self.tellings
+
     def mentions(self) -> tuple[Evidence, ...]:
         """The first words of each report that name the incident."""
         return tuple(
             telling.evidence(mention.span)
-            for telling in self.tellings
+            for telling in self.latest
             for mention in telling.incident.mentions[:1]
         )
 
@@ -158,7 +167,7 @@ class Case:
         when = self.row["when"] or {"start": None, "end": None}
         found = tuple(
             telling.evidence(told.span)
-            for telling in self.tellings
+            for telling in self.latest
             if (told := telling.incident.when)
             and told.span
             and (told.start, told.end) == (when["start"], when["end"])
@@ -169,7 +178,7 @@ class Case:
         """The words that name a place."""
         return tuple(
             telling.evidence(where.span)
-            for telling in self.tellings
+            for telling in self.latest
             for where in _named(telling.incident.where, place)
         )
 
@@ -183,7 +192,7 @@ class Case:
         ]
         standing = {(f.behind.report, f.casualty) for f in found if f.stands}
         return [
-            replace(f, stands=(f.behind.report, f.part_of) in standing) if f.share else f
+            replace(f, stands=(f.behind.report, f.part_of) in standing and not f.rewrite) if f.share else f
             for f in found
             if f.harm in harms
         ]
@@ -192,7 +201,7 @@ class Case:
         """Every party in one of these roles, report by report."""
         return [
             Party(actor=actor, behind=telling.evidence(actor.span, actor.statement))
-            for telling in self.tellings
+            for telling in self.latest
             for actor in telling.incident.actors
             if actor.role in roles
         ]
@@ -213,7 +222,9 @@ class Case:
         """Every statement on the incident: its account's source, its row, where it stands, and itself."""
         by_report = {telling.report: telling for telling in self.tellings}
         for account in self.row["accounts"]:
-            for told in account["statements"]:
+            # One that was printed piece by piece has a row for each day of that.
+            once = {(told["report"], told["statement"]): told for told in reversed(account["statements"])}
+            for told in reversed(once.values()):
                 telling = by_report[told["report"]]
                 statement = next(s for s in telling.reading.statements if s.id == told["statement"])
                 yield account["source"], told, telling, statement
@@ -241,6 +252,7 @@ class Case:
                     groups=tuple(given["victims"]["groups"]),
                     share=given["share"],
                     stands=given["stands"],
+                    rewrite=given.get("rewrite"),
                     casualty=casualty.id,
                     part_of=casualty.part_of,
                     behind=telling.evidence(casualty.span, casualty.statement),

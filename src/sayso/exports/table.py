@@ -16,6 +16,7 @@ INCIDENTS = (
 ACCOUNTS = ("incident", "source", "kind", "first", "last", "blames", "denies")
 FIGURES = (
     *("incident", "source", "harm", "status", "groups", "low", "high", "text", "share", "stands"),
+    *("changed_on", "changed_to"),
     *("report", "statement", "start", "end", "said", "sentence"),
 )
 LIST = "; "
@@ -101,6 +102,8 @@ def _figures(case: Case) -> Iterable[Cells]:
             "text": figure.text,
             "share": figure.share,
             "stands": figure.stands,
+            "changed_on": figure.rewrite["on"] if figure.rewrite else None,
+            "changed_to": figure.rewrite["sentence"] if figure.rewrite else None,
             "report": words.report,
             "statement": words.statement,
             "start": words.span[0],

@@ -76,6 +76,11 @@ def _revisions(case: Case) -> Iterator[Unsaid]:
         for one in account["revisions"]:
             words = f"{account['source']}: {one['before']} {one['change']} to {one['after']}"
             yield words, case.all_said([one["from"], one])
+        for one in account.get("rewrites", ()):
+            now = one["rewrite"]["sentence"]
+            became = f"to: {now}" if now else "and took it out"
+            words = f"{one['outlet'] or 'the outlet'} changed on {one['rewrite']['on']}: {one['sentence']} {became}"
+            yield words, case.all_said([one])
 
 
 FINDERS: Mapping[Topic, Callable[[Case], Iterator[Unsaid]]] = {

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Subquery, and_, delete, func, insert, or_, select
 
 from sayso.ledger import rulings
 from sayso.ledger.address import reading_from
 from sayso.ledger.tables import (
+    article_versions,
     kept_mentions,
     kept_reports,
     linked_incidents,
@@ -57,7 +58,7 @@ class Looked:
 
     Args:
         report: its short id.
-        made_of: what it was seen in: the Reading, the rulings, and how it was looked at.
+        made_of: what it was seen in: the Reading, the rulings, the versions of its article, and how it was looked at.
         day: of publication, as an ordinal.
         form: the report as printed, as JSON.
         copy_of: the first of all reports that print its text.
@@ -88,17 +89,22 @@ class Kept:
         Args:
             edition: how reports are looked at now.
         """
+        versions = _versions()
         query = (
-            select(reports.c.id, reports.c.hash, readings.c.number, kept_reports.c.made_of)
+            select(reports.c.id, reports.c.hash, readings.c.number, kept_reports.c.made_of, versions.c.latest)
             .join_from(reports, readings, readings.c.report == reports.c.number)
             .join(kept_reports, kept_reports.c.report == reports.c.number, isouter=True)
+            .join(versions, versions.c.report == reports.c.number, isouter=True)
             .where(readings.c.superseded.is_(None))
             .order_by(reports.c.number)
         )
         with reading_from(self._engine) as connection:
             standing = rulings.standing_by_report(rulings.recorded(connection))
             return {
-                row.id: (_made_of(edition, row.number, standing.get(row.hash, ())), row.made_of)
+                row.id: (
+                    _made_of(edition, row.number, standing.get(row.hash, ()), row.latest),
+                    row.made_of,
+                )
                 for row in connection.execute(query)
             }
 
@@ -205,8 +211,23 @@ def store(connection: Connection, looked: Iterable[Looked], copies: Mapping[str,
             )
 
 
-def _made_of(edition: int, reading: int, decisions: Iterable[Any]) -> str:
-    return " ".join([str(edition), str(reading), *(decision.id for decision in decisions)])
+def _versions() -> Subquery:
+    """The reports of articles that had several versions, each with the number of the latest of them."""
+    own, every = article_versions.alias("own"), article_versions.alias("every")
+    latest = func.max(every.c.number)
+    return (
+        select(own.c.report, latest.label("latest"))
+        .join_from(own, every, every.c.article == own.c.article)
+        .where(own.c.report.is_not(None))
+        .group_by(own.c.report)
+        .having(latest > 1)
+        .subquery("versions")
+    )
+
+
+def _made_of(edition: int, reading: int, decisions: Iterable[Any], latest: int | None) -> str:
+    versions = [f"v{latest}"] if latest else []
+    return " ".join([str(edition), str(reading), *(decision.id for decision in decisions), *versions])
 
 
 def _some(things: Collection[T]) -> Iterator[Sequence[T]]:

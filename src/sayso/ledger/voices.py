@@ -15,7 +15,7 @@ from sayso.ledger.address import reading_from
 from sayso.ledger.tables import voice_accounts, voices
 
 TOGETHER = 500
-SAID = ("figures", "blames", "revisions", "statements", "repeats", "contradicted_by")
+SAID = ("figures", "blames", "revisions", "statements", "rewrites", "repeats", "contradicted_by")
 """Parts of an account that a voice's page shows."""
 
 Row = dict[str, Any]
@@ -167,7 +167,8 @@ def _account(place: int, row: Mapping[str, Any], account: Mapping[str, Any]) -> 
         "status": row["status"],
         "when": row["when"],
         "place": where["name"] if where else None,
-        **{name: account[name] for name in ("first", "last", "led", *SAID)},
+        **{name: account[name] for name in ("first", "last", "led")},
+        **{name: account.get(name, []) for name in SAID},
     }
     return {
         "voice": account["source"],

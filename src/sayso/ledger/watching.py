@@ -1,6 +1,7 @@
 """What is watched, as the ledger keeps it: when to ask whom, and what was seen."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
@@ -22,6 +23,8 @@ from sayso.watched import Article, Feed, Host, Version
 
 Known = TypeVar("Known", Host, Feed, Article, Version)
 Row = dict[str, Any]
+
+TOGETHER = 500
 
 TIMES = ("due", "asked", "checked", "found", "first", "last")
 
@@ -167,6 +170,27 @@ class Watchbook:
             )
             found = connection.execute(query).all()
         return url, [_made(Version, row._mapping, report=row.id) for row in found]
+
+    def lines(self, among: Collection[str] | None = None) -> dict[str, tuple[Version, ...]]:
+        """For reports of articles that were changed, all versions of their article that were there, in order.
+
+        Args:
+            among: the short ids of the reports that are asked for; others may come with them. Without it, of all.
+        """
+        own, found = article_versions.alias("own"), article_versions.alias("found")
+        query = select(found.c.article, found, reports.c.id).join(reports, reports.c.number == found.c.report)
+        if among is None or len(among) > TOGETHER:
+            several = select(own.c.article).group_by(own.c.article).having(func.count() > 1)
+        else:
+            several = select(own.c.article).join(reports, reports.c.number == own.c.report)
+            several = several.where(reports.c.id.in_(among))
+        order = found.c.article, found.c.number
+        lines: dict[int, list[Version]] = defaultdict(list)
+        with reading_from(self._engine) as connection:
+            for row in connection.execute(query.where(found.c.article.in_(several)).order_by(*order)):
+                lines[row.article].append(_made(Version, row._mapping, report=row.id))
+        changed = [line for line in lines.values() if len({version.report for version in line}) > 1]
+        return {version.report: tuple(line) for line in changed for version in line if version.report}
 
     def changed(self) -> list[Row]:
         """The articles that have had more than one version or are gone, the latest change first.

@@ -104,9 +104,10 @@ def _cards(ledger: Ledger, places: list[int], asked: Listing) -> Iterator[Row]:
         yield from ledger.lists.cards(places)
         return
     rows = ledger.lists.rows(places)
-    readings = ledger.lists.readings({told["report"] for row in rows for told in row["told_in"]})
+    reports = {told["report"] for row in rows for told in row["told_in"]}
+    readings, lines = ledger.lists.readings(reports), ledger.watched.lines(reports)
     for row in rows:
-        stood = as_it_stood(row, asked.as_of, Shelf(readings.__getitem__))
+        stood = as_it_stood(row, asked.as_of, Shelf(readings.__getitem__, lambda _: lines))
         if stood:
             yield card(stood)
 

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from sayso.model import Reading
+from sayso.watched import Version
 
 
 class Clock(StrEnum):
@@ -43,6 +44,10 @@ class Moment:
         return self.by is not Clock.PUBLISHED or (
             published is not None and published[:10] <= self.day.isoformat()
         )
+
+    def has_version(self, version: Version) -> bool:
+        """Whether a version of an article had been seen; the first was out when its report was."""
+        return version.number == 1 or version.first.date() <= self.day
 
     def has_saying(self, said: str | None) -> bool:
         """Whether something had been said, by its day; without one it cannot be placed before any."""

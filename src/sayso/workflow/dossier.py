@@ -12,7 +12,8 @@ from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.model import NARRATOR, Incident, Pledge, Reading, Span
 from sayso.passage import sentence_number
-from sayso.workflow.link import Shelf, is_out, remarks_on
+from sayso.workflow.clock import Moment
+from sayso.workflow.link import Shelf, is_superseded, remarks_on
 from sayso.workflow.stood import as_it_stood
 
 Row = dict[str, Any]
@@ -33,12 +34,14 @@ class Telling:
         hash: of the report, by which decisions name it.
         reading: what was read in it.
         incident: the incident, in that Reading.
+        superseded: whether the outlet has changed the report since, so that another one tells what it says now.
     """
 
     report: str
     hash: str
     reading: Reading
     incident: Incident
+    superseded: bool = False
 
     @property
     def said(self) -> str | None:
@@ -72,7 +75,7 @@ class Dossier:
     Args:
         row: its public row, as of the day.
         as_of: the day, or None for today.
-        days: on which reports of it came out, the earliest first, whatever the day.
+        days: on which reports of it came out or were changed, the earliest first, whatever the day.
         comparisons: every two accounts.
         tellings: of each report, the earliest first.
         promises: the pledges that belong to it.
@@ -99,7 +102,7 @@ def dossier(ledger: Ledger, name: str, *, as_of: date | None = None) -> Dossier:
     Raises:
         NotFoundError: there is none of that name, or no report of it was out then.
     """
-    shelf = Shelf.of(ledger)
+    shelf = Shelf.of(ledger, Moment(day=as_of) if as_of else None)
     today = ledger.incident(name)
     row = today if as_of is None else as_it_stood(today, as_of, shelf)
     if row is None:
@@ -107,16 +110,35 @@ def dossier(ledger: Ledger, name: str, *, as_of: date | None = None) -> Dossier:
     accounts = accounts_of(remarks_on(row["told_in"], shelf))
     remarks = {(r.report, r.statement) for account in accounts for r in account.remarks}
     every = tuple(_tellings(ledger, today["told_in"][:LOOKED_AT], shelf))
-    out = tuple(telling for telling in every if as_of is None or is_out(telling.reading, as_of))
+    told = {one["report"] for one in row["told_in"]}
+    out = tuple(telling for telling in every if telling.report in told)
     return Dossier(
         row=row,
         as_of=as_of,
-        days=tuple(sorted({telling.said for telling in every if telling.said})),
+        days=tuple(sorted({*_days(every, shelf)})),
         comparisons=compare(accounts[:COMPARED]),
         tellings=out,
-        promises=tuple(promise for telling in out for promise in _promises(telling, remarks)),
+        promises=tuple(promise for telling in latest(out) for promise in _promises(telling, remarks)),
         rulings=tuple(_rulings(ledger, out)),
     )
+
+
+def latest(tellings: Sequence[Telling]) -> Sequence[Telling]:
+    """How outlets tell of it now; what was changed speaks where nothing else does."""
+    return [telling for telling in tellings if not telling.superseded] or tellings
+
+
+def _days(tellings: Sequence[Telling], shelf: Shelf) -> Iterator[str]:
+    """The days on which reports came out, or were first seen changed."""
+    lines = shelf.versions([telling.report for telling in tellings])
+    for telling in tellings:
+        later = [
+            v.first for v in lines.get(telling.report, ()) if v.number > 1 and v.report == telling.report
+        ]
+        if later:
+            yield later[0].date().isoformat()
+        elif telling.said:
+            yield telling.said
 
 
 def rulings_on(ledger: Ledger, row: Row) -> list[Ruled]:
@@ -130,12 +152,15 @@ def rulings_on(ledger: Ledger, row: Row) -> list[Ruled]:
 
 
 def _tellings(ledger: Ledger, told_in: Iterable[Row], shelf: Shelf) -> list[Telling]:
+    told_in = list(told_in)
+    lines = shelf.lines([told["report"] for told in told_in])
     found = [
         Telling(
             report=told["report"],
             hash=ledger.report(told["report"])[1].hash,
             reading=shelf.reading(told["report"]),
             incident=incident,
+            superseded=is_superseded(told["report"], lines),
         )
         for told in told_in
         for incident in shelf.reading(told["report"]).incidents

@@ -15,7 +15,7 @@ from sayso.exports.cell import MAIN
 from sayso.exports.sidecar import head, left_out, lines
 from sayso.ledger import Ledger
 from sayso.workflow.clock import Moment
-from sayso.workflow.link import Shelf
+from sayso.workflow.link import Shelf, is_superseded
 from sayso.workflow.look import Selection, incidents
 
 SIDECAR = ".sources.jsonl"
@@ -78,11 +78,18 @@ def cases(ledger: Ledger, rows: Rows, *, as_of: Moment | None = None) -> Iterato
 def case_of(row: Row, shelf: Shelf, *, has_parts: bool = False) -> Case:
     """An incident with the Readings that tell of it."""
     tellings = []
+    versions = shelf.lines([told["report"] for told in row["told_in"]])
     for told in row["told_in"]:
         reading = shelf.reading(told["report"])
         incident = next(one for one in reading.incidents if one.id == told["incident"])
         tellings.append(
-            Telling(report=told["report"], copy_of=told["copy_of"], reading=reading, incident=incident)
+            Telling(
+                report=told["report"],
+                copy_of=told["copy_of"],
+                reading=reading,
+                incident=incident,
+                superseded=is_superseded(told["report"], versions),
+            )
         )
     return Case(row=row, tellings=tuple(tellings), has_parts=has_parts)
 

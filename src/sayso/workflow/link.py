@@ -1,7 +1,7 @@
 """Link: from the Readings of a ledger to incidents, each with the accounts of all who speak of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from sayso.accounts import (
     Account,
     Doubt,
+    Printing,
     Remark,
     account_rows,
     accounts_of,
@@ -19,6 +20,7 @@ from sayso.accounts import (
     grounds_row,
     loose,
     remarks_of,
+    rewritten,
     root_row,
     roots_of,
     suggest,
@@ -42,11 +44,13 @@ from sayso.linking import (
     short_name,
 )
 from sayso.model import Incident, IncidentType, Precision, Reading, When, Where
+from sayso.watched import Version
 from sayso.workflow.book import EDITION, LedgerBook
 from sayso.workflow.clock import Moment
 from sayso.workflow.docket import store_docket
 
 Row = dict[str, Any]
+Lines = Mapping[str, tuple[Version, ...]]
 
 NAME = ("report", "incident")
 INNER = ("mentions", "doubts", "order")
@@ -165,11 +169,12 @@ def linked_rows(ledger: Ledger, *, as_of: Moment | None = None) -> Iterator[Row]
     """
     mentions, prints = [], []
     recorded = as_of.recorded if as_of else None
+    shelf = Shelf.of(ledger, as_of)
+    lines = shelf.lines(None)
     for id, reading in ledger.readings(recorded=recorded):
-        if as_of is None or as_of.has_report(reading):
+        if shelf.has(id, reading, lines):
             mentions += mentions_of(id, reading)
             prints.append(print_of(id, reading))
-    shelf = Shelf.of(ledger, as_of)
     copies = find_copies(prints, shelf.text)
     bonds = ledger.bonds(recorded=recorded)
     found = link(mentions, together=bonds.together, apart=bonds.apart)
@@ -187,10 +192,12 @@ class Shelf:
 
     Args:
         reading: of a report.
+        versions: of articles that were changed, by their reports; see `Watchbook.lines`.
         as_of: what was said later is left out; None for all of it.
     """
 
     reading: Callable[[str], Reading]
+    versions: Callable[[Collection[str] | None], Lines]
     as_of: Moment | None = None
 
     @classmethod
@@ -198,12 +205,38 @@ class Shelf:
         """The Readings of a ledger."""
         recorded = as_of.recorded if as_of else None
         return cls(
-            lru_cache(maxsize=HELD)(lambda report: ledger.reading(report, recorded=recorded)[1]), as_of
+            lru_cache(maxsize=HELD)(lambda report: ledger.reading(report, recorded=recorded)[1]),
+            ledger.watched.lines,
+            as_of,
         )
 
     def text(self, report: str) -> str:
         """A report's text."""
         return self.reading(report).report.text
+
+    def lines(self, reports: Collection[str] | None) -> Lines:
+        """For reports of articles that were changed, or for all such, the versions that had been seen."""
+        found = self.versions(reports)
+        if self.as_of is None:
+            return found
+        return {report: tuple(filter(self.as_of.has_version, line)) for report, line in found.items()}
+
+    def has(self, report: str, reading: Reading, lines: Lines) -> bool:
+        """Whether a report was out; a version of an article was so when it had been seen.
+
+        Args:
+            report: its short id.
+            reading: of it.
+            lines: of the report.
+        """
+        seen = report not in lines or any(version.report == report for version in lines[report])
+        return seen and (self.as_of is None or self.as_of.has_report(reading))
+
+    def out(self, told_in: Iterable[Row]) -> list[Row]:
+        """What tells of an incident, by the `told_in` of its row, and was out."""
+        told = list(told_in)
+        lines = self.lines([one["report"] for one in told])
+        return [one for one in told if self.has(one["report"], self.reading(one["report"]), lines)]
 
 
 class Named(Protocol):
@@ -239,13 +272,14 @@ def incident_row(
         names: for each report and incident the id of what it was linked to.
     """
     told = [(mention, _incident(shelf.reading(mention.report), mention.incident)) for mention in mentions]
+    latest = _latest(told, shelf)
     told_in = [
         {"report": m.report, "incident": m.incident, "copy_of": copies.get(m.report, m.report)}
         for m in mentions
     ]
     remarks = remarks_on(told_in, shelf)
     accounts, roots = accounts_of(remarks), roots_of(remarks)
-    first = _first_told(told, shelf)
+    first = _first_told(latest, shelf)
     type = _most([incident.type.value for incident in first])
     suggestion = suggest(accounts, roots, IncidentType(type))
     reports = {m.report: shelf.reading(m.report).report.id or m.report for m in mentions}
@@ -253,8 +287,8 @@ def incident_row(
         "id": id,
         "type": type,
         "status": _most([incident.status.value for incident in first]),
-        "when": _when([incident.when for _, incident in told if incident.when]),
-        "where": _where([incident.where for _, incident in told]),
+        "when": _when([incident.when for _, incident in latest if incident.when]),
+        "where": _where([incident.where for _, incident in latest]),
         "part_of": _whole(told, names),
         "reports": [reports[mention.report] for mention in mentions],
         "main_reports": [reports[mention.report] for mention in mentions if mention.main],
@@ -266,7 +300,7 @@ def incident_row(
         "accounts": account_rows(accounts, roots),
         "told_in": told_in,
         "mentions": [{"report": m.report, "incident": m.incident} for m in mentions],
-        "doubts": [_doubt(doubt) for doubt in _doubts(accounts, mentions, shelf, copies)],
+        "doubts": [_doubt(doubt) for doubt in _doubts(accounts, [m for m, _ in latest], shelf, copies)],
     }
 
 
@@ -279,7 +313,12 @@ def _doubts(
     accounts: Sequence[Account], mentions: Sequence[Named], shelf: Shelf, copies: Mapping[str, str]
 ) -> list[Doubt]:
     """What is worth a look in the reports of an incident, of copies of one text in the first alone."""
-    first = [mention for mention in mentions if copies.get(mention.report, mention.report) == mention.report]
+    reports = {mention.report for mention in mentions}
+    heads: dict[str, str] = {}
+    for report in reports:
+        text = copies.get(report, report)
+        heads[text] = text if text in reports else min(report, heads.get(text, report))
+    first = [mention for mention in mentions if mention.report in heads.values()]
     found = [*doubts_of(accounts, [(m.report, m.incident) for m in first], shelf.reading)]
     return found + [doubt for m in first if m.main for doubt in loose(m.report, shelf.reading(m.report))]
 
@@ -300,27 +339,46 @@ def _queued(rows: Iterable[Row]) -> list[Row]:
 
 
 def remarks_on(told_in: Iterable[Mapping[str, str]], shelf: Shelf) -> list[Remark]:
-    """All that is said of an incident, by the `told_in` of its row."""
+    """All that is said of an incident, by the `told_in` of its row, with what outlets have made of it since."""
+    told_in = list(told_in)
+    lines = shelf.lines([told["report"] for told in told_in])
     return [
         remark
         for told in told_in
-        for remark in remarks_of(
-            told["report"], shelf.reading(told["report"]), told["incident"], copy_of=told["copy_of"]
-        )
+        for remark in _remarks(told, shelf, lines.get(told["report"], ()))
         if shelf.as_of is None or shelf.as_of.has_saying(remark.said)
     ]
+
+
+def _remarks(told: Mapping[str, str], shelf: Shelf, line: Sequence[Version]) -> Iterable[Remark]:
+    report, copy_of = told["report"], told["copy_of"]
+    if line and copy_of == report:
+        copy_of = line[0].report or report  # "A doctor" of an article is the same one in all its versions.
+    found = remarks_of(report, shelf.reading(report), told["incident"], copy_of=copy_of)
+    printings = [
+        Printing(report=version.report, day=version.first.date().isoformat(), text=shelf.text(version.report))
+        for version in line
+        if version.report
+    ]
+    return rewritten(found, printings) if len(printings) > 1 else found
+
+
+def _latest(told: Sequence[tuple[Named, Incident]], shelf: Shelf) -> list[tuple[Named, Incident]]:
+    """How the articles tell of an incident now; what was changed speaks where nothing else does."""
+    lines = shelf.lines([mention.report for mention, _ in told])
+    latest = [(mention, incident) for mention, incident in told if not is_superseded(mention.report, lines)]
+    return latest or list(told)
+
+
+def is_superseded(report: str, lines: Lines) -> bool:
+    """Whether a report is a version of an article that is another one now."""
+    return report in lines and lines[report][-1].report != report
 
 
 def _overruled(row: Row, grade: str, ruling: Ruling) -> Row:
     """The grade that somebody gave an incident, and what the rules had suggested."""
     rule = f"{ruling.who} has ruled so: {ruling.why}"
     return {"grade": grade, "grounds": {"rule": rule, "facts": [], "suggested": row["grade"]}}
-
-
-def is_out(reading: Reading, day: date) -> bool:
-    """Whether a report was published by a day; one without a date cannot be placed before it."""
-    published = reading.report.published
-    return published is not None and published[:10] <= day.isoformat()
 
 
 def _whole(told: Sequence[tuple[Named, Incident]], names: Mapping[tuple[str, str], str | None]) -> str | None:

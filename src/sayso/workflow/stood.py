@@ -6,11 +6,12 @@ by then as it would have been linked then, which needs every report.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sayso.workflow.link import Shelf, incident_row, is_out, public
+from sayso.workflow.clock import Moment
+from sayso.workflow.link import Shelf, incident_row, public
 
 Row = dict[str, Any]
 
@@ -34,7 +35,8 @@ def as_it_stood(row: Row, day: date, shelf: Shelf) -> Row | None:
         day: when it was over.
         shelf: has the Readings of its reports.
     """
-    out = [told for told in row["told_in"] if is_out(shelf.reading(told["report"]), day)]
+    shelf = replace(shelf, as_of=Moment(day=day))
+    out = shelf.out(row["told_in"])
     if not out:
         return None
     mentions = [_told(told, row, shelf) for told in out]

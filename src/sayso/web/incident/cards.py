@@ -24,7 +24,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A figure in a card; `stands` is false where the source has corrected it since."""
+    """A figure in a card; `stands` is false where the source has corrected it since, or its outlet the words."""
 
     words: Words
     harm: str
@@ -40,6 +40,25 @@ class Revised:
     change: str
     before: Words
     after: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewritten:
+    """A sentence that an outlet changed without a word: what it was, since when it is not, and what it is now.
+
+    Args:
+        outlet: whose it was.
+        on: the day on which the change was first seen.
+        before: the sentence.
+        now: what stands in its place, where anything does.
+        href: of the version that has it no longer.
+    """
+
+    outlet: str
+    on: str
+    before: Words
+    now: str | None
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +91,8 @@ class Card:
         blames: whom it holds responsible.
         denials: where it denies something.
         revisions: what it changed.
+        rewrites: what outlets changed of it.
+        stands: whether anything of it is still printed.
         contradicted_by: whose account cannot be true together with it.
         quotes: its sentences, each once.
     """
@@ -90,6 +111,8 @@ class Card:
     blames: tuple[Words, ...]
     denials: tuple[Words, ...]
     revisions: tuple[Revised, ...]
+    rewrites: tuple[Rewritten, ...]
+    stands: bool
     contradicted_by: tuple[str, ...]
     quotes: tuple[Said, ...]
 
@@ -136,6 +159,8 @@ def _card(account: Row, root: Row | None) -> Card:
         blames=tuple(once(words_of(blame, blame["name"]) for blame in account["blames"])),
         denials=tuple(words_of(said, "denies") for said in account["statements"] if denies(said)),
         revisions=tuple(map(revised, account["revisions"])),
+        rewrites=rewrites_of(account),
+        stands=bool(account["statements"]),
         contradicted_by=tuple(account.get("contradicted_by", ())),
         quotes=tuple(_quotes(account)),
     )
@@ -160,6 +185,21 @@ def revised(change: Row) -> Revised:
     )
 
 
+def rewrites_of(account: Row) -> tuple[Rewritten, ...]:
+    """What outlets changed of an account, each sentence once, by its public row."""
+    found = {(one["report"], one["sentence"]): one for one in account.get("rewrites", ())}
+    return tuple(
+        Rewritten(
+            outlet=one["outlet"] or "the outlet",
+            on=one["rewrite"]["on"],
+            before=words_of(one, shorten(one["sentence"], SENTENCE)),
+            now=shorten(one["rewrite"]["sentence"], SENTENCE) if one["rewrite"]["sentence"] else None,
+            href=f"/reports/{one['rewrite']['report']}",
+        )
+        for one in found.values()
+    )
+
+
 def denies(said: Row) -> bool:
     """Whether a statement says that something was not so."""
     return bool(said["act"] == "deny" or said["certainty"] == "denied")
@@ -168,7 +208,7 @@ def denies(said: Row) -> bool:
 def counts_of(figures: Sequence[Row]) -> list[Count]:
     """Each figure once, those that stand before those that were corrected."""
     found: dict[tuple[Any, ...], Count] = {}
-    for figure in sorted(figures, key=lambda one: (not one["stands"] and not one["share"], one["share"])):
+    for figure in sorted(figures, key=lambda one: (not _stands(one), one["share"])):
         words = number(
             figure["low"],
             figure["high"],
@@ -183,10 +223,15 @@ def counts_of(figures: Sequence[Row]) -> list[Count]:
                 harm=figure["harm"],
                 people=whom,
                 share=figure["share"],
-                stands=figure["stands"] or figure["share"],
+                stands=_stands(figure),
             ),
         )
     return list(found.values())
+
+
+def _stands(figure: Row) -> bool:
+    """Whether a figure stands; a share does while its words do."""
+    return bool(figure["stands"] or (figure["share"] and not figure.get("rewrite")))
 
 
 def once(words: Iterable[Words]) -> list[Words]:
@@ -195,10 +240,11 @@ def once(words: Iterable[Words]) -> list[Words]:
 
 
 def _quotes(account: Row) -> list[Said]:
-    """The sentences that an account was read in, each once, the earliest first."""
+    """The sentences that an account was read in and that are still printed, each once, the earliest first."""
     told = {(said["report"], said["statement"]): said for said in account["statements"]}
     found: dict[tuple[str, str], Said] = {}
-    parts = (*account["figures"], *account["blames"], *account["statements"])
+    printed = (figure for figure in account["figures"] if not figure.get("rewrite"))
+    parts = (*printed, *account["blames"], *account["statements"])
     for part in sorted(parts, key=lambda one: (one["said"] or "", one["report"], one["span"])):
         said = told[part["report"], part["statement"]]
         quote = Said(

@@ -112,10 +112,18 @@ def _tolls(account: Row, harm: Harm) -> list[Row]:
         today = [figure for figure in figures if figure["said"] == day]
         for scope in {_scope(figure) for figure in today}:
             latest[scope] = [figure for figure in today if _scope(figure) == scope]
-        standing = [figure for rows in latest.values() for figure in rows]
+        standing = [figure for rows in latest.values() for figure in rows if _is_printed(figure, day)]
+        if not standing:
+            continue
         greatest = max(standing, key=_peak)
         found.append(greatest if greatest["said"] == day else {**greatest, "said": day})
     return found
+
+
+def _is_printed(figure: Row, day: str) -> bool:
+    """Whether the outlet still had a figure when a day was over."""
+    rewrite = figure.get("rewrite")
+    return not rewrite or day < rewrite["on"]
 
 
 def _steps(tolls: Sequence[Row], days: Days, axis: Axis) -> Iterable[Step]:
@@ -126,7 +134,7 @@ def _steps(tolls: Sequence[Row], days: Days, axis: Axis) -> Iterable[Step]:
         words = number(figure["low"], figure["high"], about=figure["bound"] == "about")
         yield Step(
             at=days.at(figure["said"]),
-            until=days.at(tolls[n + 1]["said"]) if n + 1 < len(tolls) else 100.0,
+            until=days.at(tolls[n + 1]["said"]) if n + 1 < len(tolls) else _end(figure, days),
             level=here,
             rise=level if level != here else None,
             number=words,
@@ -136,6 +144,12 @@ def _steps(tolls: Sequence[Row], days: Days, axis: Axis) -> Iterable[Step]:
             sentence=shorten(figure["sentence"], LONG),
         )
         level, shown = here, words
+
+
+def _end(figure: Row, days: Days) -> float:
+    """Where the last step of a line ends: with the axis, or where the outlet took the figure out."""
+    rewrite = figure.get("rewrite")
+    return min(100.0, days.at(rewrite["on"])) if rewrite else 100.0
 
 
 def _level(figure: Row, axis: Axis) -> float:

@@ -31,6 +31,7 @@ class Bar:
         is_rough: it was printed as a rough one.
         counted: it has a number at all.
         stands: the source has not corrected it since.
+        changed: the day on which the outlet had changed its words, so that it stands no longer.
         share: it counts some of those that another of its figures counts.
         said: when it was published.
         href: of its words.
@@ -47,6 +48,7 @@ class Bar:
     is_rough: bool
     counted: bool
     stands: bool
+    changed: str | None
     share: bool
     said: str | None
     href: str
@@ -139,6 +141,7 @@ def _bar(axis: Axis, source: str, said: Sequence[Row]) -> Bar:
         is_rough=is_rough,
         counted=low is not None or high is not None,
         stands=stands,
+        changed=None if stands or not figure.get("rewrite") else figure["rewrite"]["on"],
         share=figure["share"],
         said=figure["said"],
         href=words_link(figure["report"], figure["span"]),

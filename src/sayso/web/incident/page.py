@@ -10,7 +10,7 @@ from sayso.web.incident.changes import Changes, changes_of
 from sayso.web.incident.differences import Point, points_of
 from sayso.web.incident.evidence import Decided, Promised, Question, decided_in, promised_in, questions_of
 from sayso.web.incident.figures import Figures, figures_of
-from sayso.workflow.dossier import Dossier
+from sayso.workflow.dossier import Dossier, latest
 
 Row = Mapping[str, Any]
 
@@ -107,7 +107,7 @@ def page_of(dossier: Dossier) -> IncidentPage:
         blamed=blamed_in(cards),
         points=points_of(dossier.comparisons),
         grading=_grading(row),
-        questions=questions_of(row, dossier.tellings),
+        questions=questions_of(row, latest(dossier.tellings)),
         pledges=promised_in(dossier.promises),
         decisions=decided_in(dossier.rulings),
     )

@@ -25,6 +25,8 @@ COLUMNS = (
     "text",
     "share",
     "stands",
+    "changed_on",
+    "changed_to",
     "report",
     "statement",
     "span",
@@ -44,4 +46,12 @@ def show(request: Request, ledger: Book, id: str, shape: Shape = Form.HTML, as_o
 def _figures(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for account in row["accounts"]:
         for figure in account["figures"]:
-            yield {"source": account["source"], "kind": account["kind"], **figure, **figure["victims"]}
+            rewrite = figure.get("rewrite") or {"on": None, "sentence": None}
+            changed = {"changed_on": rewrite["on"], "changed_to": rewrite["sentence"]}
+            yield {
+                "source": account["source"],
+                "kind": account["kind"],
+                **figure,
+                **figure["victims"],
+                **changed,
+            }

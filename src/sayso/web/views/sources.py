@@ -10,7 +10,17 @@ from sayso.model import SourceKind
 from sayso.web.answer import Shape as Form
 from sayso.web.answer import Table, answer, described
 from sayso.web.deps import Blank, Book, Shape
-from sayso.web.incident.cards import Count, Revised, Words, counts_of, once, revised, words_of
+from sayso.web.incident.cards import (
+    Count,
+    Revised,
+    Rewritten,
+    Words,
+    counts_of,
+    once,
+    revised,
+    rewrites_of,
+    words_of,
+)
 
 router = APIRouter(tags=["sources"])
 
@@ -71,6 +81,7 @@ class Told:
     counts: tuple[Count, ...]
     blames: tuple[Words, ...]
     revisions: tuple[Revised, ...]
+    rewrites: tuple[Rewritten, ...]
     repeats: tuple[str, ...]
     contradicted_by: tuple[str, ...]
     quote: Words | None
@@ -178,6 +189,7 @@ def _told(row: dict[str, Any]) -> Told:
         counts=tuple(counts_of(row["figures"])),
         blames=tuple(once(words_of(blame, blame["name"]) for blame in row["blames"])),
         revisions=tuple(map(revised, row["revisions"])),
+        rewrites=rewrites_of(row),
         repeats=tuple(row["repeats"]),
         contradicted_by=tuple(row["contradicted_by"]),
         quote=words_of(said, said["sentence"]) if said else None,
