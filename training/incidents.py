@@ -17,11 +17,12 @@ from spacy.tokens import Doc, Span
 
 import sayso.reading.incidents as home
 from sayso.language.pipeline import make_doc, pipeline
+from sayso.reading.incidents.ground import PARTS, ground
 from sayso.reading.incidents.mentions import find_events
 from sayso.reading.incidents.phrases import candidates
 from sayso.reading.incidents.same import FEATURES, features, links, looks
 from sayso.reading.incidents.types import TYPES, clues
-from sayso.reading.incidents.weighing import DESCRIBED, PARTS, ground
+from sayso.reading.incidents.weighing import CLUES, DESCRIBED, OUTCOMES
 from sayso.reading.incidents.weighing import clues as party_clues
 from sayso.report import Report
 from training.corpora import MUC_ROLES, lines
@@ -147,31 +148,32 @@ def fit_parties(reports: Iterable[tuple[Doc, dict[str, set[str]]]]) -> dict[str,
 
     A victim that the key only describes is neither right nor wrong among those named.
     """
-    rows: dict[str, list[dict[str, float]]] = {part: [] for part in (*PARTS, DESCRIBED)}
-    wanted: dict[str, list[bool]] = {part: [] for part in rows}
+    rows: dict[str, list[Floats]] = {outcome: [] for outcome in OUTCOMES}
+    wanted: dict[str, list[bool]] = {outcome: [] for outcome in OUTCOMES}
     for doc, key in reports:
-        entities = doc._.sayso_entities
-        own = ground(doc, find_events(doc), entities)
-        for candidate in candidates(doc, entities):
+        named = candidates(doc, doc._.sayso_entities)
+        if not named:
+            continue
+        seen = party_clues(named, ground(doc, find_events(doc), doc._.sayso_entities))
+        for candidate, by_part in zip(named, seen, strict=True):
             text = plain(candidate.places[0].text)
-            for part, seen in party_clues(candidate, own).items():
-                if part != "victim" or text not in key[DESCRIBED]:
-                    rows[part].append(seen)
-                    wanted[part].append(text in key[part])
-    return {part: _fit_part(rows[part], wanted[part]) for part in rows}
+            for outcome in OUTCOMES:
+                if outcome != "victim" or text not in key[DESCRIBED]:
+                    rows[outcome].append(by_part[PARTS.index("victim" if outcome == DESCRIBED else outcome)])
+                    wanted[outcome].append(text in key[outcome])
+    return {outcome: _fit_part(rows[outcome], wanted[outcome]) for outcome in OUTCOMES}
 
 
-def _fit_part(rows: Sequence[dict[str, float]], wanted: Sequence[bool]) -> dict[str, float]:
+def _fit_part(rows: Sequence[Floats], wanted: Sequence[bool]) -> dict[str, float]:
     """One regression on clues brought to one scale, its weights told on their own scales."""
-    names = [*rows[0]]
-    seen = np.array([[row[name] for name in names] for row in rows])
+    seen = np.array(rows)
     mean, spread = seen.mean(axis=0), seen.std(axis=0)
-    bias = names.index("bias")
+    bias = CLUES.index("bias")
     mean[bias], spread[bias] = 0, 1
     spread[spread == 0] = 1
     found = logistic((seen - mean) / spread, np.array(wanted, dtype=np.float64), weight_decay=10.0) / spread
     found[bias] -= found @ mean
-    return dict(zip(names, found.round(4).tolist(), strict=True))
+    return dict(zip(CLUES, found.round(4).tolist(), strict=True))
 
 
 def main() -> None:

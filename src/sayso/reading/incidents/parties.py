@@ -10,9 +10,10 @@ from sayso.language.encoder import Floats, Scores
 from sayso.language.entities import words_of
 from sayso.model import Act, Entity
 from sayso.reading.context import Context, statement_id
+from sayso.reading.incidents.ground import PARTS, Ground, ground
 from sayso.reading.incidents.mentions import Event
 from sayso.reading.incidents.phrases import Candidate, candidates
-from sayso.reading.incidents.weighing import DESCRIBED, PARTS, Ground, ground, likelihoods
+from sayso.reading.incidents.weighing import DESCRIBED, OUTCOMES, likelihoods
 from sayso.reading.manner import act_of
 
 LEAST = 0.15
@@ -27,6 +28,7 @@ SURE_DESCRIBED = 0.5
 CLEAR = 0.5
 """Least share of the likelihood at a party's best place that another of its places has."""
 
+PROPER = frozenset(("NNP", "NNPS"))
 PRONOUNS = frozenset("he she it they who we i".split())
 
 
@@ -64,17 +66,13 @@ def likely_parties(doc: Doc, events: Sequence[Event], entities: Sequence[Entity]
 
     Of phrases that overlap, and of names for one party, the likeliest stands for all.
     """
-    own = ground(doc, events, entities)
-    weighed = [
-        (surety, "victim" if part == DESCRIBED else part, candidate)
-        for candidate in candidates(doc, entities)
-        for part, likely in likelihoods(candidate, own).items()
-        if (surety := likely / (SURE_DESCRIBED if part == DESCRIBED else SURE)) >= 1
-    ]
+    own, named = ground(doc, events, entities), candidates(doc, entities)
+    surety = likelihoods(named, own) / [SURE_DESCRIBED if o == DESCRIBED else SURE for o in OUTCOMES]
     chosen: list[tuple[str, Candidate]] = []
-    for _, part, candidate in sorted(weighed, key=lambda w: -w[0]):
-        if not any(_is_told(part, candidate, *other, entities) for other in chosen):
-            chosen.append((part, candidate))
+    for n, outcome in sorted(np.argwhere(surety >= 1).tolist(), key=lambda at: -surety[*at]):
+        part = "victim" if OUTCOMES[outcome] == DESCRIBED else OUTCOMES[outcome]
+        if not any(_is_told(part, named[n], *other, entities) for other in chosen):
+            chosen.append((part, named[n]))
     return [_clear_places(part, candidate, own) for part, candidate in chosen]
 
 
@@ -127,8 +125,13 @@ def _same(one: Span, other: Span, entities: Sequence[Entity]) -> bool:
     named = entity_of(one, entities), entity_of(other, entities)
     if named[0] is not None and named[0] is named[1]:
         return True
-    short, long = sorted((words, others), key=len)
-    return short[-1] == long[-1] and set(short) <= set(long)
+    (short, brief), (long, _) = sorted(((words, one), (others, other)), key=lambda told: len(told[0]))
+    return set(short) <= set(long) and (short[-1] == long[-1] or _is_name(brief))
+
+
+def _is_name(span: Span) -> bool:
+    """Whether proper nouns alone make up a phrase: "Roldan" may be short for "Roldan Betancur"."""
+    return all(token.tag_ in PROPER for token in span if not token.is_punct)
 
 
 def links_to(doc: Doc, events: Sequence[Event], role: str) -> Floats:

@@ -6,228 +6,214 @@ by what sort of words they are, and by how much of the report tells of incidents
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
-from sayso.language.encoder import Scores
-from sayso.language.heads import HEADS
-from sayso.model import Entity, EntityType, IncidentType
+from sayso.model import EntityType
+from sayso.reading.incidents.ground import PARTS, Floats, Ground, Ints, log_odds
 from sayso.reading.incidents.lexicon import cues
-from sayso.reading.incidents.mentions import Event
 from sayso.reading.incidents.phrases import NOUNS, TITLES, Candidate, Cut
-from sayso.reading.incidents.types import TYPES
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-
-PARTS = tuple(label[2:] for label in HEADS["role"] if label.startswith("B-"))
 DESCRIBED = "described"
 """Victims that a report only describes ("three peasants"), weighed apart from those whom it names."""
 
+OUTCOMES = (*PARTS, DESCRIBED)
 PERPETRATORS = [n for n, part in enumerate(PARTS) if part.startswith("perpetrator")]
 
-STRONGEST = 5
-"""Words by which a report is known to tell of parties at all."""
-
 FARTHEST = 200
-STRIKING = frozenset(
-    TYPES.index(kind)
-    for kind in (
-        IncidentType.ATTACK, IncidentType.REMOTE_EXPLOSIVE, IncidentType.SUICIDE_BOMB, IncidentType.GRENADE,
-        IncidentType.SHELLING, IncidentType.DISRUPTED_WEAPONS_USE, IncidentType.ABDUCTION, IncidentType.LOOTING,
-    )
-)  # fmt: skip
-"""Types of incidents in which one side strikes and another is struck."""
-
 BODIES = frozenset(
     (EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.GOVERNMENT, EntityType.MILITARY)
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """One report's words without white space, n of them, and what the encoder says of each.
+LISTED = ("facility", "military", "government")
+"""Word lists that a party's words are looked up in; its last word is in two more."""
+
+OF_REPORT = ("bias", "marked", "strongest", "struck")
+OF_WORDS = (
+    "size", "proper", "counted", "plural", "titled", "short_left", "short_right", "goes_on", "doers", "people", *LISTED,
+    "cut_marked", "cut_mended", "cut_full", "cut_bare",
+)  # fmt: skip
+OF_NAMES = ("person", "body", "holds_person", "in_name")
+OF_SETTING = ("places", "first", "near", "linked", "any")
+OF_CHANCES = ("peak", "mean", "either", "other", "before", "after", "least", "begins", "perpetrator")
+CLUES = (*OF_REPORT, *OF_WORDS, *OF_NAMES, *OF_SETTING, *OF_CHANCES)
+"""What is seen of a party: of its report, its words, the names they meet, where it stands, and by the encoder."""
+
+
+class _Places:
+    """The places of all candidates in one row, those of a candidate together, at least one each.
 
     Args:
-        index: the place of each token among them, (tokens,); a token of white space has that of the next word.
-        tags: Penn tags, (n,).
-        part: how likely a word is of each part, (n, parts).
-        begins: how likely a party of each part begins at a word, (n, parts).
-        sums: the running sums of `part`, (n + 1, parts).
-        linked: how likely a word belongs to some incident's parties, (n,).
-        told: where mentions of incidents stand.
-        report: clues that all parties of the report share.
-        names: kinds of entities by their spans, in code points.
+        candidates: what is weighed.
+        own: their report.
     """
 
-    index: Ints
-    tags: Sequence[str]
-    part: Floats
-    begins: Floats
-    sums: Floats
-    linked: Floats
-    told: Sequence[Span]
-    report: dict[str, float]
-    names: dict[tuple[int, int], EntityType]
+    def __init__(self, candidates: Sequence[Candidate], own: Ground) -> None:
+        count = np.array([len(c.places) for c in candidates])
+        self.spans = [*chain.from_iterable(c.places for c in candidates)]
+        self.owner: Ints = np.repeat(np.arange(len(candidates)), count)
+        self.first: Ints = np.cumsum(count) - count
+        self.start: Ints = own.index[[span.start for span in self.spans]]
+        self.size: Ints = np.array([len(c.words) for c in candidates])[self.owner]
+        self.end: Ints = self.start + self.size
 
-    def inside(self, candidate: Candidate) -> Floats:
-        """How likely the words are of each part at each of their places, on average, (places, parts)."""
-        starts = np.array([self.index[s.start] for s in candidate.places])
-        size = len(candidate.words)
-        found: Floats = (self.sums[starts + size] - self.sums[starts]) / size
+    def most(self, values: Floats) -> Floats:
+        """The largest value of each candidate, (candidates, ...), of one for each place."""
+        found: Floats = np.maximum.reduceat(values, self.first)
+        return found
+
+    def best(self, values: Floats) -> Ints:
+        """The first place of each candidate that has its largest value, (candidates, ...)."""
+        every = np.arange(len(values)).reshape(-1, *[1] * (values.ndim - 1))
+        is_most = values == self.most(values)[self.owner]
+        found: Ints = np.minimum.reduceat(np.where(is_most, every, len(values)), self.first)
         return found
 
 
-def ground(doc: Doc, events: Sequence[Event], entities: Sequence[Entity]) -> Ground:
-    """What a report shows of its parties."""
-    scores: Scores = doc._.sayso_scores
-    spoken = np.array([not t.is_space for t in doc], dtype=bool)
-    likely = np.exp(scores.odds["role"][spoken].astype(np.float64))
-    begins, goes = likely[:, 1::2], likely[:, 2::2]
-    told = [m for event in events for m in event.mentions]
-    links = [scores.link(m.start, "party")[spoken] for m in told]
-    any_part = 1 - likely[:, 0]
-    return Ground(
-        index=np.cumsum(spoken) - spoken,
-        tags=[t.tag_ for t in doc if not t.is_space],
-        part=begins + goes,
-        begins=begins,
-        sums=np.vstack([np.zeros(len(PARTS)), np.cumsum(begins + goes, axis=0)]),
-        linked=np.max(links, axis=0).astype(np.float64) if links else np.zeros(len(likely)),
-        told=told,
-        report={
-            "bias": 1.0,
-            "marked": float(np.log1p(any_part.sum())),
-            "strongest": float(_odds(np.sort(any_part)[-STRONGEST:].mean())) if len(any_part) else 0.0,
-            "struck": max((_struck(scores, event) for event in events), default=0.0),
-        },
-        names={m.span: e.type for e in entities for m in e.mentions},
-    )
+def clues(candidates: Sequence[Candidate], own: Ground) -> Floats:
+    """What speaks for each candidate's being a party of each part, (candidates, parts, clues)."""
+    places = _Places(candidates, own)
+    inside = (own.sums[places.end] - own.sums[places.start]) / places.size[:, None]
+    shown = places.best(inside.sum(axis=1))
+    shared = [
+        np.tile([own.report[name] for name in OF_REPORT], (len(candidates), 1)),
+        np.array([
+            _words(c, places.spans[n], int(places.start[n]), own)
+            for c, n in zip(candidates, shown.tolist(), strict=True)
+        ]),
+        _named([places.spans[n] for n in shown.tolist()], own),
+        _setting(places, inside, own),
+    ]  # fmt: skip
+    every = np.repeat(np.concatenate(shared, axis=1)[:, None], len(PARTS), axis=1)
+    return np.concatenate([every, _chances(places, inside, own)], axis=2)
 
 
-def _struck(scores: Scores, event: Event) -> float:
-    """How likely an incident is one in which somebody strikes, by the encoder's opinion of its type."""
-    odds = np.mean([scores.odds["type"][m.start : m.end].mean(axis=0) for m in event.mentions], axis=0)
-    likely = np.exp(odds)
-    return float(likely[[*STRIKING]].sum() / likely.sum())
-
-
-def _odds(likely: npt.ArrayLike) -> Floats:
-    """Log odds of chances, none of them taken for sure."""
-    held = np.clip(likely, 1e-4, 1 - 1e-4)
-    found: Floats = np.log(held / (1 - held))
-    return found
-
-
-def clues(candidate: Candidate, own: Ground) -> dict[str, dict[str, float]]:
-    """By part, what speaks for the candidate's being a party of that part; for a victim described, what does for one named."""
-    starts = np.array([own.index[s.start] for s in candidate.places])
-    ends = starts + len(candidate.words)
-    inside = own.inside(candidate)
-    shared = own.report | _words(candidate, own, int(inside.sum(axis=1).argmax())) | _setting(candidate, own)
-    shared["any"] = float(_odds(inside.sum(axis=1).max()))
-    best, part = inside.argmax(axis=0), np.arange(len(PARTS))
-    start, end = starts[best], ends[best]
-    most = inside[best, part]
-    last = np.minimum(end, len(own.part) - 1)
-    both = inside[:, PERPETRATORS].sum(axis=1).max()
-    chances = {
-        "peak": most,
-        "mean": np.ascontiguousarray(inside.T).mean(axis=1),
-        "either": 1 - np.prod(1 - inside, axis=0),
-        "other": np.where(np.eye(len(PARTS), dtype=bool), 0, most).max(axis=1),
-        "before": np.where(start > 0, own.part[start - 1, part], 0),
-        "after": np.where(end < len(own.part), own.part[last, part] - own.begins[last, part], 0),
-        "least": [own.part[a:b, n].min() for n, (a, b) in enumerate(zip(start, end, strict=True))],
-    }
-    begins = own.begins[start, part] / (own.part[start, part] + 1e-6)
-    odds = dict(zip(chances, _odds(np.array([*chances.values()])).tolist(), strict=True))
-    perpetrator = float(_odds(both))
-    found = {
-        name: shared
-        | {clue: own_odds[n] for clue, own_odds in odds.items()}
-        | {"begins": float(begins[n]), "perpetrator": perpetrator if n in PERPETRATORS else 0.0}
-        for n, name in enumerate(PARTS)
-    }
-    return found | {DESCRIBED: found["victim"]}
-
-
-def _words(candidate: Candidate, own: Ground, best: int) -> dict[str, float]:
-    """What sort of words they are, and where they are cut."""
-    span = candidate.places[best]
-    start = own.index[span.start]
+def _words(candidate: Candidate, span: Span, start: int, own: Ground) -> list[float]:
+    """What sort of words they are, and where they are cut; in the order of OF_WORDS."""
     end = start + len(candidate.words)
     tags = own.tags[start:end]
     before = own.tags[start - 1] if start else ""
     after = own.tags[end] if end < len(own.tags) else ""
-    lists = cues()
-    found = {
-        "size": float(np.log(len(tags))),
-        "proper": sum(t.startswith("NNP") for t in tags) / len(tags),
-        "counted": tags[0] == "CD",
-        "plural": tags[-1] in {"NNS", "NNPS"},
-        "titled": candidate.words[0].rstrip(".") in TITLES,
-        "short_left": before in NOUNS | {"JJ", "CD", "VBN"},
-        "short_right": after in NOUNS,
-        "goes_on": after == "IN",
-        "doers": lists["perpetrators"].search(candidate.words[-1]) is not None,
-        "people": lists["people"].search(candidate.words[-1]) is not None,
-        **{
-            name: lists[name].search(span.text) is not None for name in ("facility", "military", "government")
-        },
-        **{f"cut_{cut}": cut in candidate.cuts for cut in Cut if cut is not Cut.UNCOUNTED},
-        **_named((span.start_char, span.end_char), own.names),
-    }
-    return {name: float(number) for name, number in found.items()}
+    return [
+        float(np.log(len(tags))),
+        sum(t.startswith("NNP") for t in tags) / len(tags),
+        tags[0] == "CD",
+        tags[-1] in {"NNS", "NNPS"},
+        candidate.words[0].rstrip(".") in TITLES,
+        before in NOUNS or before in {"JJ", "CD", "VBN"},
+        after in NOUNS,
+        after == "IN",
+        *_listed_last(candidate.words[-1]),
+        *_listed(span.text),
+        *(cut in candidate.cuts for cut in (Cut.MARKED, Cut.MENDED, Cut.FULL, Cut.BARE)),
+    ]
 
 
-def _named(span: tuple[int, int], names: dict[tuple[int, int], EntityType]) -> dict[str, bool]:
-    """Whether the words are a name, hold one, or are part of one."""
-    kind = names.get(span)
-    holds = any(
-        k is EntityType.PERSON and span[0] <= start and end <= span[1] for (start, end), k in names.items()
+@lru_cache(maxsize=4096)
+def _listed_last(word: str) -> tuple[bool, bool]:
+    """Whether a party's last word is one for those who do something, and one for people."""
+    return cues()["perpetrators"].search(word) is not None, cues()["people"].search(word) is not None
+
+
+@lru_cache(maxsize=4096)
+def _listed(text: str) -> list[bool]:
+    """Whether a word of each of LISTED is among some words."""
+    return [cues()[name].search(text) is not None for name in LISTED]
+
+
+def _named(spans: Sequence[Span], own: Ground) -> Floats:
+    """Whether the words are a name, hold one, or are part of one, (candidates, OF_NAMES)."""
+    found = np.zeros((len(spans), len(OF_NAMES)))
+    if not own.names:
+        return found
+    start, end = (
+        np.array(side)[:, None] for side in zip(*((s.start_char, s.end_char) for s in spans), strict=True)
     )
-    return {
-        "person": kind is EntityType.PERSON,
-        "body": kind in BODIES,
-        "holds_person": holds and kind is not EntityType.PERSON,
-        "in_name": any(start <= span[0] and span[1] <= end for start, end in names if (start, end) != span),
-    }
-
-
-def _setting(candidate: Candidate, own: Ground) -> dict[str, float]:
-    """Where the words stand, and how near to an incident's mention."""
-    apart = [max(s.start - m.end, m.start - s.end, 0) for s in candidate.places for m in own.told]
-    first = own.index[candidate.places[0].start]
-    linked = max(
-        own.linked[own.index[s.start] : own.index[s.start] + len(candidate.words)].max()
-        for s in candidate.places
-    )
-    return {
-        "places": float(np.log(len(candidate.places))),
-        "first": float(np.log1p(first / 20)),
-        "near": float(np.log1p(min([*apart, FARTHEST]))),
-        "linked": float(_odds(linked)),
-    }
-
-
-@cache
-def weights() -> dict[str, dict[str, float]]:
-    """For each part the weight of each clue."""
-    raw = json.loads(files(__package__).joinpath("parties.json").read_text(encoding="utf-8"))
-    found: dict[str, dict[str, float]] = raw["weights"]
+    first, last = np.array([*own.names]).T
+    kinds = [*own.names.values()]
+    person = np.array([kind is EntityType.PERSON for kind in kinds])
+    body = np.array([kind in BODIES for kind in kinds])
+    same = (start == first) & (end == last)
+    found[:, 0] = (same & person).any(axis=1)
+    found[:, 1] = (same & body).any(axis=1)
+    found[:, 2] = ((start <= first) & (last <= end) & person).any(axis=1) & ~(same & person).any(axis=1)
+    found[:, 3] = ((first <= start) & (end <= last) & ~same).any(axis=1)
     return found
 
 
-def likelihoods(candidate: Candidate, own: Ground) -> dict[str, float]:
-    """How likely the words name a party of each part, and how likely they describe a victim."""
-    return {part: _likely(weights()[part], found) for part, found in clues(candidate, own).items()}
+def _setting(places: _Places, inside: Floats, own: Ground) -> Floats:
+    """Where the words stand, how near to an incident's mention, and whether any part is likely, (candidates, OF_SETTING)."""
+    begin, stop = (np.array([getattr(s, side) for s in places.spans])[:, None] for side in ("start", "end"))
+    told = np.array([(m.start, m.end) for m in own.told], dtype=np.int64).reshape(-1, 2).T
+    apart = np.maximum(np.maximum(begin - told[1], told[0] - stop), 0).min(axis=1, initial=FARTHEST)
+    count = np.bincount(places.owner)
+    return np.stack(
+        [
+            np.log(count),
+            np.log1p(places.start[places.first] / 20),
+            np.log1p(-places.most(-apart)),
+            log_odds(places.most(_extreme(np.maximum, own.linked, places.start, places.size))),
+            log_odds(places.most(inside.sum(axis=1))),
+        ],
+        axis=1,
+    )
 
 
-def _likely(own: dict[str, float], found: dict[str, float]) -> float:
-    return float(1 / (1 + np.exp(-sum(own[name] * number for name, number in found.items()))))
+def _extreme(which: np.ufunc, values: Floats, start: Ints, size: Ints) -> Floats:
+    """The largest or smallest of some values in a row over stretches of it, of any shape."""
+    found: Floats = which.reduce(values[start[..., None] + _within(size)], axis=-1)
+    return found
+
+
+def _within(size: Ints) -> Ints:
+    """The places in stretches, (..., longest): a stretch that is shorter has its last place again."""
+    found: Ints = np.minimum(np.arange(size.max()), size[..., None] - 1)
+    return found
+
+
+def _chances(places: _Places, inside: Floats, own: Ground) -> Floats:
+    """What the encoder says of the words and those beside them, part by part, (candidates, parts, OF_CHANCES)."""
+    part = np.arange(len(PARTS))
+    best = places.best(inside)
+    start, end = places.start[best], places.end[best]
+    most = inside[best, part]
+    last = np.minimum(end, len(own.part) - 1)
+    words = start[..., None] + _within(places.size[best])
+    others = np.where(np.eye(len(PARTS), dtype=bool), 0, most[:, None]).max(axis=2)
+    chances = [
+        most,
+        np.add.reduceat(inside, places.first) / np.bincount(places.owner)[:, None],
+        1 - np.multiply.reduceat(1 - inside, places.first),
+        others,
+        np.where(start > 0, own.part[start - 1, part], 0),
+        np.where(end < len(own.part), own.part[last, part] - own.begins[last, part], 0),
+        own.part[words, part[:, None]].min(axis=2),
+    ]
+    begins = own.begins[start, part] / (own.part[start, part] + 1e-6)
+    perpetrator = np.zeros_like(most)
+    perpetrator[:, PERPETRATORS] = log_odds(places.most(inside[:, PERPETRATORS].sum(axis=1)))[:, None]
+    return np.stack([*map(log_odds, chances), begins, perpetrator], axis=2)
+
+
+@cache
+def weights() -> Floats:
+    """For each outcome the weight of each clue, (outcomes, clues)."""
+    raw = json.loads(files(__package__).joinpath("parties.json").read_text(encoding="utf-8"))
+    return np.array([[raw["weights"][outcome][clue] for clue in CLUES] for outcome in OUTCOMES])
+
+
+def likelihoods(candidates: Sequence[Candidate], own: Ground) -> Floats:
+    """How likely the words name a party of each part, and how likely they describe a victim, (candidates, outcomes).
+
+    What speaks for a victim described is what does for one named, weighed anew.
+    """
+    if not candidates:
+        return np.zeros((0, len(OUTCOMES)))
+    found = clues(candidates, own)[:, [*range(len(PARTS)), PARTS.index("victim")]]
+    likely: Floats = 1 / (1 + np.exp(-(found * weights()).sum(axis=2)))
+    return likely
