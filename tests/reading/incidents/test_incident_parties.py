@@ -47,6 +47,23 @@ def test_one_name_and_its_short_form_are_one_party(tagged: Tagged) -> None:
     assert front[1].endswith("Front")
 
 
+def test_a_first_family_name_is_short_for_both(tagged: Tagged) -> None:
+    doc = tagged(
+        "Gunmen/NNS killed/VBD Omar/NNP Velasco/NNP Rojas/NNP ./. Velasco/NNP was/VBD a/DT judge/NN ./."
+    )
+    marking(doc, "victim", (2, 5), (6, 7))
+    event = Event((doc[0:2],), IncidentType.ATTACK)
+    (victim,) = (t for t in texts(doc, event) if t[0] == "victim")
+    assert "Velasco" in victim[1]
+
+
+def test_two_who_share_a_common_word_are_two(tagged: Tagged) -> None:
+    doc = tagged("They/PRP killed/VBD a/DT guard/NN and/CC the/DT guard/NN commander/NN ./.")
+    marking(doc, "victim", (2, 4), (5, 8))
+    event = Event((doc[0:2],), IncidentType.ATTACK)
+    assert len([t for t in texts(doc, event) if t[0] == "victim"]) == 2
+
+
 def test_a_name_and_its_initials_are_one_party_where_the_report_says_so(tagged: Tagged) -> None:
     doc = tagged("Green/NNP Front/NNP attacked/VBD a/DT bridge/NN ,/, GF/NNP said/VBD ./.")
     marking(doc, "perpetrator_group", (0, 2), (6, 7))
