@@ -19,10 +19,14 @@ def pledge(report: str, id: str, end: str | None, **more: Any) -> dict[str, Any]
         "end": end,
         "act": "pledge",
         "by": "Army",
-        "state": "?",
-        "on": None,
+        "published": "2024-08-20",
+        "words": [],
         **more,
     }
+
+
+def word(state: str, said: str) -> dict[str, Any]:
+    return {"state": state, "said": said, "source": "Monitor"}
 
 
 @pytest.fixture
@@ -34,10 +38,12 @@ def book(ledger: Ledger) -> Ledger:
     ledger.docket.store(
         [
             pledge(name, "p1", "2024-09-01", by="Ärzte"),
-            pledge(name, "p2", "2024-09-10", state="kept", on={"source": "Monitor"}),
+            pledge(
+                name, "p2", "2024-09-10", words=[word("broken", "2024-09-12"), word("kept", "2024-09-14")]
+            ),
             pledge(name, "p3", "2024-09-15", act="order"),
             pledge(name, "p4", "2024-10-01"),
-            pledge(name, "p5", None, by=None),
+            pledge(name, "p5", None, by=None, published="2024-09-13"),
         ]
     )
     return ledger
@@ -78,9 +84,34 @@ def test_a_month_has_its_deadlines(book: Ledger) -> None:
     month = date(2024, 9, 1), date(2024, 9, 30)
     wanted = Wanted(today=TODAY)
     assert book.docket.each_day(wanted, *month) == {"2024-09-01": 1, "2024-09-10": 1, "2024-09-15": 1}
-    assert [row["pledge"] for row in book.docket.within(wanted, *month, limit=2)] == ["p1", "p2"]
     assert book.docket.next_deadline(wanted, date(2024, 9, 20)) == date(2024, 10, 1)
     assert book.docket.next_deadline(wanted, date(2025, 1, 1)) == date(2024, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "said"),
+    [
+        (date(2024, 9, 11), "overdue", None),
+        (date(2024, 9, 12), "broken", "2024-09-12"),
+        (TODAY, "kept", "2024-09-14"),
+    ],
+)
+def test_as_of_a_day_the_last_word_by_then_stands(
+    book: Ledger, day: date, state: str, said: str | None
+) -> None:
+    wanted = Wanted(today=day, as_of=day)
+    row = next(row for row in book.docket.some(wanted, limit=9) if row["pledge"] == "p2")
+    assert (row["state"], row["on"] and row["on"]["said"]) == (state, said)
+    chosen = book.docket.some(Wanted(today=day, as_of=day, states=[state]), limit=9)
+    assert "p2" in [one["pledge"] for one in chosen]
+
+
+def test_what_was_published_later_was_not_in_the_docket(book: Ledger) -> None:
+    day = date(2024, 9, 12)
+    wanted = Wanted(today=day, as_of=day)
+    assert [row["pledge"] for row in book.docket.some(wanted, limit=9)] == ["p1", "p2", "p3", "p4"]
+    assert book.docket.counts(wanted)["state"] == {"overdue": 1, "broken": 1, "due": 2}
+    assert book.docket.some(Wanted(today=day, as_of=date(2024, 8, 1)), limit=9) == []
 
 
 def test_storing_again_replaces_all(book: Ledger) -> None:

@@ -1,5 +1,6 @@
 """Migrations make the tables that the code knows, and take them away again, on both databases."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, text
 
 from invented import VERSIONS, a_reading, a_report
 from sayso.ledger import Ledger
@@ -96,3 +97,22 @@ def test_what_went_down_can_come_up_again(engine: Engine, address: str) -> None:
         migrate(connection)
     with Ledger.open(address) as ledger:
         assert ledger.add(a_report(), a_reading(), VERSIONS)
+
+
+def test_the_docket_learns_its_days_from_what_was_stored(engine: Engine) -> None:
+    with writing_to(engine) as connection:
+        migrate(connection, "0009")
+        said = {"report": "r-1", "said": "2024-09-12", "source": "Monitor"}
+        row = {"published": "2024-09-01", "on": said, "end": None}
+        connection.execute(
+            text(
+                "INSERT INTO docket (position, report, pledge, act, folded, settled, json) "
+                "VALUES (0, (SELECT number FROM reports), 'p1', 'pledge', '', 'kept', :row)"
+            ),
+            {"row": json.dumps(row)},
+        )
+        migrate(connection)
+        day = connection.execute(text("SELECT published FROM docket")).scalar_one()
+        (word,) = connection.execute(text("SELECT turn, said, settled, json FROM docket_words")).all()
+    assert day == "2024-09-01"
+    assert (*word[:3], json.loads(word.json)) == (0, "2024-09-12", "kept", said)

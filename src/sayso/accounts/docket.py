@@ -111,6 +111,18 @@ def settles(text: str) -> bool:
     return bool(KEPT.search(text) or BROKEN.search(text))
 
 
+def settling(undertaking: Undertaking, words: Iterable[Word]) -> list[tuple[State, Word]]:
+    """All that is said to have become of a pledge, the earliest first.
+
+    Args:
+        undertaking: the pledge.
+        words: what was said.
+    """
+    later = [word for word in words if _is_later(undertaking, word) and _is_same(undertaking, word)]
+    ordered = sorted(later, key=lambda word: (word.said or "", word.report, word.statement))
+    return [(_verdict(word), word) for word in ordered]
+
+
 def state(undertaking: Undertaking, words: Iterable[Word], today: date) -> tuple[State, Word | None]:
     """The state of a pledge on a day, and on whose word it is not simply due.
 
@@ -119,13 +131,15 @@ def state(undertaking: Undertaking, words: Iterable[Word], today: date) -> tuple
         words: what was said by that day.
         today: the day.
     """
-    later = [word for word in words if _is_later(undertaking, word) and _is_same(undertaking, word)]
-    if later:
-        last = max(later, key=lambda word: (word.said or "", word.report, word.statement))
-        return _verdict(last), last
+    said = settling(undertaking, words)
+    return said[-1] if said else (unsettled(undertaking, today), None)
+
+
+def unsettled(undertaking: Undertaking, today: date) -> State:
+    """The state of a pledge of which nobody speaks again, on a day."""
     if undertaking.deadline is None:
-        return State.OPEN, None
-    return (State.DUE if undertaking.deadline >= today.isoformat() else State.OVERDUE), None
+        return State.OPEN
+    return State.DUE if undertaking.deadline >= today.isoformat() else State.OVERDUE
 
 
 def _verdict(word: Word) -> State:

@@ -6,7 +6,7 @@ only depends on today (due, overdue, open) is not stored.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -15,19 +15,23 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    FromClause,
     Select,
+    Text,
     and_,
     case,
+    cast,
     delete,
     func,
     insert,
+    null,
     or_,
     select,
 )
 
 from sayso.ledger import links
 from sayso.ledger.address import reading_from, writing_to
-from sayso.ledger.tables import docket, reports
+from sayso.ledger.tables import docket, docket_words, reports
 
 TOGETHER = 500
 
@@ -40,6 +44,7 @@ class Wanted:
 
     Args:
         today: decides what is overdue.
+        as_of: leave out what was published later than this day, pledges and what is said of them.
         states: `due`, `overdue`, `open`, `kept`, `broken`, `withdrawn`.
         acts: kinds of undertaking.
         by: words that the party's name has, whatever their case.
@@ -48,6 +53,7 @@ class Wanted:
     """
 
     today: date
+    as_of: date | None = None
     states: Sequence[str] = ()
     acts: Sequence[str] = ()
     by: str = ""
@@ -69,10 +75,12 @@ class Docket:
         """Put these pledges in the place of all there were.
 
         Args:
-            rows: by deadline, as `workflow.docket.docket` gives them; `report` by its short id.
+            rows: by deadline, as `Ledger.pledges` gives them, each with `published` and `words`: what is said to
+                have become of it, the earliest first, each with its `state` and the day, `said`.
         """
         with writing_to(self._engine) as connection:
             links.hold(connection)
+            connection.execute(delete(docket_words))
             connection.execute(delete(docket))
             numbered = enumerate(rows)
             while some := list(islice(numbered, TOGETHER)):
@@ -80,6 +88,8 @@ class Docket:
                 query = select(reports.c.id, reports.c.number).where(reports.c.id.in_(names))
                 numbers = {row.id: row.number for row in connection.execute(query)}
                 connection.execute(insert(docket), [_row(place, row, numbers) for place, row in some])
+                if words := [word for place, row in some for word in _words(place, row)]:
+                    connection.execute(insert(docket_words), words)
 
     def is_empty(self) -> bool:
         """Whether no pledge has been put in it."""
@@ -94,101 +104,130 @@ class Docket:
             after: only those after this place.
             limit: how many.
         """
-        query = _chosen(select(docket.c.position, docket.c.settled, docket.c.json), wanted)
-        query = query.where(docket.c.position > after).order_by(docket.c.position).limit(limit)
+        view = _View.of(wanted)
+        query = view.pledges().where(docket.c.position > after).order_by(docket.c.position).limit(limit)
         with reading_from(self._engine) as connection:
-            return list(_rows(connection, query, wanted.today))
-
-    def within(self, wanted: Wanted, first: date, last: date, *, limit: int) -> list[Row]:
-        """Pledges whose deadline is one of these days, by deadline."""
-        query = _chosen(select(docket.c.position, docket.c.settled, docket.c.json), wanted)
-        query = query.where(docket.c.end.between(first.isoformat(), last.isoformat()))
-        with reading_from(self._engine) as connection:
-            return list(_rows(connection, query.order_by(docket.c.position).limit(limit), wanted.today))
+            return list(_rows(connection, query, wanted))
 
     def each_day(self, wanted: Wanted, first: date, last: date) -> dict[str, int]:
         """How many pledges have their deadline on each of some days."""
-        query = _chosen(select(docket.c.end, func.count()), wanted)
+        query = _View.of(wanted).select(docket.c.end, func.count())
         query = query.where(docket.c.end.between(first.isoformat(), last.isoformat())).group_by(docket.c.end)
         with reading_from(self._engine) as connection:
             return {day: count for day, count in connection.execute(query)}
 
     def counts(self, wanted: Wanted) -> dict[str, dict[str, int]]:
         """How many there are of each state and each act, each as if nothing were chosen of its own kind."""
-        state = _state(wanted.today)
-        asked = {
-            "state": (state, Wanted(today=wanted.today, acts=wanted.acts, **_rest(wanted))),
-            "act": (docket.c.act, Wanted(today=wanted.today, states=wanted.states, **_rest(wanted))),
+        states, acts = _View.of(replace(wanted, states=())), _View.of(replace(wanted, acts=()))
+        state = states.state  # One and the same, or PostgreSQL takes what is grouped by for something else.
+        queries = {
+            "state": states.select(state, func.count()).group_by(state),
+            "act": acts.select(docket.c.act, func.count()).group_by(docket.c.act),
         }
         with reading_from(self._engine) as connection:
             return {
-                name: {
-                    value: count
-                    for value, count in connection.execute(
-                        _chosen(select(column, func.count()), which).group_by(column)
-                    )
-                }
-                for name, (column, which) in asked.items()
+                name: {value: count for value, count in connection.execute(query)}
+                for name, query in queries.items()
             }
 
     def next_deadline(self, wanted: Wanted, after: date) -> date | None:
         """The first deadline on a day or later; the last one before it where there is none."""
-        days = _chosen(select(func.min(docket.c.end)), wanted).where(docket.c.end >= after.isoformat())
-        before = _chosen(select(func.max(docket.c.end)), wanted).where(docket.c.end < after.isoformat())
+        view = _View.of(wanted)
+        days = view.select(func.min(docket.c.end)).where(docket.c.end >= after.isoformat())
+        before = view.select(func.max(docket.c.end)).where(docket.c.end < after.isoformat())
         with reading_from(self._engine) as connection:
             day = connection.scalar(days) or connection.scalar(before)
         return date.fromisoformat(day) if day else None
 
 
-def _rest(wanted: Wanted) -> dict[str, Any]:
-    return {"by": wanted.by, "since": wanted.since, "until": wanted.until}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """The docket as it is asked for.
+
+    Args:
+        wanted: which pledges.
+        tables: they are in, with the last word on each by the day.
+        settled: what that word says became of it; NULL where there is none.
+        word: itself, as JSON; NULL where it is in the row of the pledge.
+    """
+
+    wanted: Wanted
+    tables: FromClause
+    settled: ColumnElement[str]
+    word: ColumnElement[str | None]
+
+    @classmethod
+    def of(cls, wanted: Wanted) -> "_View":
+        """The docket of today, or of a day."""
+        if wanted.as_of is None:
+            return cls(wanted=wanted, tables=docket, settled=docket.c.settled, word=cast(null(), Text))
+        words = docket_words.c
+        last = (
+            select(words.position, func.max(words.turn).label("turn"))
+            .where(words.said <= wanted.as_of.isoformat())
+            .group_by(words.position)
+            .subquery("last")
+        )
+        is_last = and_(words.position == last.c.position, words.turn == last.c.turn)
+        tables = docket.outerjoin(last, last.c.position == docket.c.position).outerjoin(docket_words, is_last)
+        return cls(wanted=wanted, tables=tables, settled=words.settled, word=words.json)
+
+    @property
+    def state(self) -> ColumnElement[str]:
+        """The state of a pledge on the day."""
+        return case(
+            (self.settled.is_not(None), self.settled),
+            (docket.c.end.is_(None), "open"),
+            (docket.c.end < self.wanted.today.isoformat(), "overdue"),
+            else_="due",
+        )
+
+    def pledges(self) -> Select[Any]:
+        """All that is needed of the pledges wanted."""
+        return self.select(docket.c.position, self.settled, self.word, docket.c.json)
+
+    def select(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """Something of the pledges wanted."""
+        query, wanted = select(*columns).select_from(self.tables), self.wanted
+        if wanted.as_of:
+            query = query.where(docket.c.published <= wanted.as_of.isoformat())
+        if wanted.states:
+            query = query.where(or_(*(self._is_in(state) for state in wanted.states)))
+        if wanted.acts:
+            query = query.where(docket.c.act.in_(wanted.acts))
+        for word in wanted.by.casefold().split():
+            query = query.where(docket.c.folded.contains(word, autoescape=True))
+        if wanted.since:
+            query = query.where(docket.c.end >= wanted.since.isoformat())
+        if wanted.until:
+            query = query.where(docket.c.end <= wanted.until.isoformat())
+        return query
+
+    def _is_in(self, state: str) -> ColumnElement[bool]:
+        """Whether a pledge is in a state, as an index can tell."""
+        unsettled, today = self.settled.is_(None), self.wanted.today.isoformat()
+        conditions = {
+            "open": and_(unsettled, docket.c.end.is_(None)),
+            "due": and_(unsettled, docket.c.end >= today),
+            "overdue": and_(unsettled, docket.c.end < today),
+        }
+        return conditions.get(state, self.settled == state)
 
 
-def _state(today: date) -> ColumnElement[str]:
-    """The state of a pledge on a day."""
-    return case(
-        (docket.c.settled.is_not(None), docket.c.settled),
-        (docket.c.end.is_(None), "open"),
-        (docket.c.end < today.isoformat(), "overdue"),
-        else_="due",
-    )
-
-
-def _chosen(query: Select[Any], wanted: Wanted) -> Select[Any]:
-    if wanted.states:
-        query = query.where(or_(*(_is_in(state, wanted.today) for state in wanted.states)))
-    if wanted.acts:
-        query = query.where(docket.c.act.in_(wanted.acts))
-    for word in wanted.by.casefold().split():
-        query = query.where(docket.c.folded.contains(word, autoescape=True))
-    if wanted.since:
-        query = query.where(docket.c.end >= wanted.since.isoformat())
-    if wanted.until:
-        query = query.where(docket.c.end <= wanted.until.isoformat())
-    return query
-
-
-def _is_in(state: str, today: date) -> ColumnElement[bool]:
-    """Whether a pledge is in a state, as an index can tell."""
-    unsettled = docket.c.settled.is_(None)
-    conditions = {
-        "open": and_(unsettled, docket.c.end.is_(None)),
-        "due": and_(unsettled, docket.c.end >= today.isoformat()),
-        "overdue": and_(unsettled, docket.c.end < today.isoformat()),
-    }
-    return conditions.get(state, docket.c.settled == state)
-
-
-def _rows(connection: Connection, query: Select[Any], today: date) -> Iterator[Row]:
-    for place, settled, text in connection.execute(query):
+def _rows(connection: Connection, query: Select[Any], wanted: Wanted) -> Iterator[Row]:
+    for place, settled, word, text in connection.execute(query):
         row: Row = json.loads(text)
         end = row["end"]
-        unsettled = "open" if end is None else "overdue" if end < today.isoformat() else "due"
+        unsettled = "open" if end is None else "overdue" if end < wanted.today.isoformat() else "due"
+        if wanted.as_of:
+            row["on"] = json.loads(word) if word else None
         yield {**row, "place": place, "state": settled or unsettled}
 
 
 def _row(place: int, row: Mapping[str, Any], numbers: Mapping[str, int]) -> Row:
-    kept = {name: value for name, value in row.items() if name != "state"}
+    said = row["words"]
+    kept = {name: value for name, value in row.items() if name != "words"}
+    kept["on"] = _word(said[-1]) if said else None
     return {
         "position": place,
         "report": numbers[row["report"]],
@@ -197,6 +236,22 @@ def _row(place: int, row: Mapping[str, Any], numbers: Mapping[str, int]) -> Row:
         "act": row["act"],
         "by": row["by"],
         "folded": (row["by"] or "").casefold(),
-        "settled": row["state"] if row["on"] else None,
+        "settled": said[-1]["state"] if said else None,
         "json": json.dumps(kept, ensure_ascii=False),
+        "published": row["published"],
     }
+
+
+def _words(place: int, row: Mapping[str, Any]) -> Iterator[Row]:
+    for turn, word in enumerate(row["words"]):
+        yield {
+            "position": place,
+            "turn": turn,
+            "said": word["said"],
+            "settled": word["state"],
+            "json": json.dumps(_word(word), ensure_ascii=False),
+        }
+
+
+def _word(word: Mapping[str, Any]) -> Row:
+    return {name: value for name, value in word.items() if name != "state"}

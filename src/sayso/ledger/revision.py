@@ -11,7 +11,7 @@ from sayso.ledger.address import reading_from, writing_to
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0009"
+HEAD = "0010"
 VERSION_TABLE = "sayso_revision"
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number that all who migrate agree on: PostgreSQL lets one of them through at a time.

@@ -284,7 +284,18 @@ docket = Table(
     Column("folded", Text, nullable=False),
     Column("settled", Text),
     Column("json", Text, nullable=False),
+    Column("published", Text),
     Index(None, "act", "settled", "end"),
+)
+
+docket_words = Table(
+    "docket_words",
+    metadata,
+    Column("position", ForeignKey("docket.position"), primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("said", Text, nullable=False),
+    Column("settled", Text, nullable=False),
+    Column("json", Text, nullable=False),
 )
 
 link_editions = Table(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from sayso.accounts.docket import Undertaking, Word, Words, settles, state
+from sayso.accounts.docket import State, Undertaking, Word, Words, settles, settling, unsettled
 from sayso.ledger import Ledger
 from sayso.model import PledgeAct
 
@@ -24,6 +24,23 @@ def docket(ledger: Ledger, today: date, *, due: date | None = None, known: bool 
         The rows of `Ledger.pledges`, each with `published`, `state` and `on`: the statement that says what
         became of it, or None.
     """
+    for row, undertaking, said in _undertaken(ledger, today, due=due, known=known):
+        found, word = said[-1] if said else (unsettled(undertaking, today), None)
+        yield {**row, "state": found.value, "on": _row(word) if word else None}
+
+
+def store_docket(ledger: Ledger) -> None:
+    """Work out what is said to have become of every pledge, and store it for the page."""
+    ledger.docket.store(
+        {**row, "words": [{"state": found.value, **_row(word)} for found, word in said]}
+        for row, _, said in _undertaken(ledger, date.max)
+    )
+
+
+def _undertaken(
+    ledger: Ledger, today: date, *, due: date | None = None, known: bool = True
+) -> Iterator[tuple[Row, Undertaking, list[tuple[State, Word]]]]:
+    """The pledges, each with all that is said to have become of it."""
     published = ledger.days().get
     words = Words(word for word in _words(ledger, published) if known or _is_out(word.said, today))
     for row in ledger.pledges(due=due):
@@ -33,14 +50,7 @@ def docket(ledger: Ledger, today: date, *, due: date | None = None, known: bool 
         undertaking = Undertaking(
             by=row["by"], act=PledgeAct(row["act"]), what=row["what"], deadline=row["end"], said=said
         )
-        found, word = state(undertaking, words.about(row["by"]), today)
-        yield {**row, "published": said, "state": found.value, "on": _row(word)}
-
-
-def store_docket(ledger: Ledger) -> None:
-    """Work out what is said to have become of every pledge, and store it for the page."""
-    # What depends on the day is not stored, so that any day will do.
-    ledger.docket.store(docket(ledger, date.max))
+        yield {**row, "published": said}, undertaking, settling(undertaking, words.about(row["by"]))
 
 
 def _words(ledger: Ledger, published: Callable[[str], str | None]) -> Iterator[Word]:
@@ -70,9 +80,7 @@ def _is_out(said: str | None, day: date) -> bool:
     return said is not None and said <= day.isoformat()
 
 
-def _row(word: Word | None) -> Row | None:
-    if word is None:
-        return None
+def _row(word: Word) -> Row:
     return {
         "report": word.report,
         "statement": word.statement,

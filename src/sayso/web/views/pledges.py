@@ -40,14 +40,21 @@ class Docket(Blankless):
     by: str = Field("", description="Words that the name of the party has.")
     since: date | None = Field(None, alias="from", description="To be done on this day or later.")
     until: date | None = Field(None, alias="to", description="To be done on this day or before.")
+    as_of: date | None = Field(None, description="As all stood when this day was over.")
     month: str = Field("", pattern=MONTH, description="Of the calendar: 2024-09.")
     after: int = Field(-1, ge=-1, le=LAST, description="Those after this one; see `next`.")
     format: Shape = Field(Shape.HTML, description="A page, or its data.")
 
-    def wanted(self, today: date) -> Wanted:
-        """The filters, on a day."""
+    def wanted(self) -> Wanted:
+        """The filters, on the day that is asked for, or today."""
         return Wanted(
-            today=today, states=self.state, acts=self.act, by=self.by, since=self.since, until=self.until
+            today=self.as_of or datetime.now(UTC).date(),
+            as_of=self.as_of,
+            states=self.state,
+            acts=self.act,
+            by=self.by,
+            since=self.since,
+            until=self.until,
         )
 
 
@@ -96,11 +103,10 @@ class Pledges:
 @router.get("/pledges", responses=described(Pledges))
 def show(request: Request, ledger: Book, asked: Annotated[Docket, Query()]) -> Response:
     """Promises, orders, threats and schedules by deadline, with what a later statement says became of them."""
-    today = datetime.now(UTC).date()
-    wanted = asked.wanted(today)
+    wanted = asked.wanted()
     shown = ledger.docket.some(wanted, after=asked.after, limit=PAGE + 1)
     view = Pledges(
-        today=today,
+        today=wanted.today,
         shown=tuple(shown[:PAGE]),
         counts=ledger.docket.counts(wanted),
         month=_month(ledger, wanted, asked.month),
@@ -114,7 +120,7 @@ def show(request: Request, ledger: Book, asked: Annotated[Docket, Query()]) -> R
 @router.get("/pledges.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
 def calendar(ledger: Book, asked: Annotated[Docket, Query()]) -> Response:
     """The pledges that have a deadline, for calendars; at most 5,000."""
-    rows = ledger.docket.some(asked.wanted(datetime.now(UTC).date()), limit=IN_CALENDAR)
+    rows = ledger.docket.some(asked.wanted(), limit=IN_CALENDAR)
     out = io.BytesIO()
     ics.write(rows, out)
     named = {"Content-Disposition": 'attachment; filename="pledges.ics"'}
