@@ -107,7 +107,7 @@ def ensure(connection: Connection, together: int) -> None:
 def all_listed(connection: Connection) -> Iterator[Listed]:
     """Every incident, in the order in which they were stored."""
     query = select(*listed_incidents.c).order_by(listed_incidents.c.position)
-    return map(Listed._make, connection.execute(query))
+    return map(Listed._make, connection.execute(query).all())
 
 
 def cards(connection: Connection, positions: Sequence[int]) -> list[dict[str, Any]]:

@@ -47,8 +47,8 @@ def create_app(settings: WebSettings, *, load_reader: Callable[[], Reader] | Non
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
         with opened_ledger(settings.ledger) as ledger:
-            app.state.ledger, app.state.keeper = ledger, Keeper(ledger)
-            app.state.linker = linker = Linker(ledger, settings.ledger)
+            app.state.ledger, app.state.keeper = ledger, (keeper := Keeper(ledger))
+            app.state.linker = linker = Linker(ledger, settings.ledger, ready=keeper.ready)
             # What was not linked when it came in, or by an older version, is linked beside the page.
             linker.ask(patience=0)
             app.state.intake = intake = Intake(ledger, linker, load_reader) if load_reader else None

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,16 @@ Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
 UNKNOWN = -1
-FACETS = ("kind", "status", "grade", "country", "place", "source", "harm")
+FACETS = {
+    "kind": "kind",
+    "status": "status",
+    "grade": "grade",
+    "country": "countries",
+    "place": "places",
+    "source": "sources",
+    "harm": "harms",
+}
+"""Filters by values that an incident may have several of, and the column of each."""
 
 Box = tuple[float, float, float, float]
 """West, south, east, north, in degrees; west may lie east of east."""
@@ -29,18 +39,24 @@ class Facet:
     """One filter's values over all incidents, of which each may have none or several.
 
     Args:
-        told: the values of each incident.
+        told: the values of each incident, one after the other as `BETWEEN` parts them.
     """
 
-    def __init__(self, told: Iterable[Sequence[str]]) -> None:
-        rows = list(told)
+    def __init__(self, told: Sequence[str | None]) -> None:
+        # Many incidents are told of in the same words: these are taken apart once.
+        spelt: dict[str | None, int] = {}
+        ways = np.array([spelt.setdefault(values, len(spelt)) for values in told], dtype=np.int64)
         counted: dict[str, int] = {}
-        codes = [counted.setdefault(value, len(counted)) for values in rows for value in values]
+        parts = [
+            [counted.setdefault(value, len(counted)) for value in values.split(BETWEEN)] if values else []
+            for values in spelt
+        ]
         self.values = list(counted)
         self.known = counted
-        self._size = len(rows)
-        self._codes = np.array(codes, dtype=np.int64)
-        self._owner = np.repeat(np.arange(len(rows)), [len(values) for values in rows])
+        self._size = len(told)
+        lengths = np.array([len(codes) for codes in parts], dtype=np.int64)[ways]
+        self._owner = np.repeat(np.arange(len(told)), lengths)
+        self._codes = _laid_out(parts, ways, lengths)
 
     def having(self, chosen: Iterable[str]) -> Mask:
         """The incidents that have any of the values; a value that none has is looked for within the others."""
@@ -100,25 +116,17 @@ class Catalogue:
 
     def __init__(self, edition: int, rows: Sequence[Listed]) -> None:
         self.edition = edition
-        self.ids = [row.id for row in rows]
-        self.start = _days(row.start for row in rows)
-        self.end = _days(row.end for row in rows)
-        self.first = _days(row.first for row in rows)
-        self.lat = np.array([np.nan if row.lat is None else row.lat for row in rows], dtype=np.float64)
-        self.lon = np.array([np.nan if row.lon is None else row.lon for row in rows], dtype=np.float64)
-        self.facets = {
-            "kind": Facet((row.kind,) for row in rows),
-            "status": Facet((row.status,) for row in rows),
-            "grade": Facet((row.grade,) if row.grade else () for row in rows),
-            "country": Facet(_several(row.countries) for row in rows),
-            "place": Facet(_several(row.places) for row in rows),
-            "source": Facet(_several(row.sources) for row in rows),
-            "harm": Facet(_several(row.harms) for row in rows),
-        }
-        self.spots = Facet((_spot(row),) if row.lat is not None else () for row in rows)
-        self._high = np.array([UNKNOWN if row.high is None else row.high for row in rows], dtype=np.int64)
-        self._roots = np.array([row.roots for row in rows], dtype=np.int64)
-        self._last = _days(row.last for row in rows)
+        columns: dict[str, Sequence[Any]] = dict.fromkeys(Listed._fields, ())
+        columns |= zip(Listed._fields, zip(*rows, strict=True), strict=False)
+        self.ids = list(columns["id"])
+        self.start, self.end = _days(columns["start"]), _days(columns["end"])
+        self.first, self._last = _days(columns["first"]), _days(columns["last"])
+        self.lat, self.lon = _degrees(columns["lat"]), _degrees(columns["lon"])
+        self.facets = {name: Facet(columns[column]) for name, column in FACETS.items()}
+        spots = map(_spot, columns["lat"], columns["lon"], columns["precision"], columns["places"])
+        self.spots = Facet(list(spots))
+        self._high = np.array([UNKNOWN if high is None else high for high in columns["high"]], dtype=np.int64)
+        self._roots = np.array(columns["roots"], dtype=np.int64)
         self._sorted: dict[str, Sorted] = {}
 
     def __len__(self) -> int:
@@ -209,15 +217,27 @@ class Sorted:
         return int(np.searchsorted(ranks, rank, "left")), int(np.searchsorted(ranks, rank, "right"))
 
 
-def _days(days: Iterable[str | None]) -> Numbers:
+def _laid_out(parts: Sequence[Sequence[int]], ways: Numbers, lengths: Numbers) -> Numbers:
+    """The codes of all incidents one after the other, from the codes of each way to tell of one."""
+    flat = np.array([code for codes in parts for code in codes], dtype=np.int64)
+    sizes = np.array([len(codes) for codes in parts], dtype=np.int64)
+    begins = np.cumsum(sizes) - sizes
+    within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    laid: Numbers = flat[np.repeat(begins[ways], lengths) + within]
+    return laid
+
+
+def _days(days: Sequence[str | None]) -> Numbers:
     """Days as numbers that can be compared."""
-    return np.array([date.fromisoformat(day[:10]).toordinal() if day else UNKNOWN for day in days], np.int64)
+    ordinals = {day: date.fromisoformat(day[:10]).toordinal() if day else UNKNOWN for day in set(days)}
+    return np.array([ordinals[day] for day in days], dtype=np.int64)
 
 
-def _several(values: str) -> Sequence[str]:
-    return values.split(BETWEEN) if values else ()
+def _degrees(degrees: Sequence[float | None]) -> NDArray[np.float64]:
+    """Degrees; what is not known is NaN."""
+    return np.array(degrees, dtype=np.float64)
 
 
-def _spot(row: Listed) -> str:
-    """A point of the map: incidents of one town share it."""
-    return f"{row.lat}\t{row.lon}\t{row.precision}\t{row.places.split(BETWEEN)[0]}"
+def _spot(lat: float | None, lon: float | None, precision: str | None, places: str) -> str:
+    """A point of the map: incidents of one town share it; empty where there is none."""
+    return "" if lat is None else f"{lat}\t{lon}\t{precision}\t{places.partition(BETWEEN)[0]}"

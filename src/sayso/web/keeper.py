@@ -35,6 +35,10 @@ class Keeper:
                 self._mentions.cache_clear()
             return self._made
 
+    def ready(self) -> None:
+        """Make what the next visitor would wait for."""
+        self._mentions(self.catalogue())
+
     def told_with(self, catalogue: Catalogue, words: str) -> Mask:
         """The incidents that a report tells of which has all of the words."""
         return self._told(catalogue, words)

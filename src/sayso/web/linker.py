@@ -1,6 +1,7 @@
 """Linking anew after something was decided or added: in the background, many changes at once."""
 
 import logging
+from collections.abc import Callable
 from threading import Condition, Thread
 
 from sayso.errors import LedgerError, SaysoError
@@ -28,11 +29,20 @@ class Linker:
     Args:
         ledger: what to link.
         address: of the ledger.
+        ready: makes what is shown of the ledger; done before and after, so that no visitor waits for it.
         again: seconds after which it is tried again.
     """
 
-    def __init__(self, ledger: Ledger, address: str, *, again: float = AGAIN) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        address: str,
+        *,
+        ready: Callable[[], None] = lambda: None,
+        again: float = AGAIN,
+    ) -> None:
         self._ledger = ledger
+        self._ready = ready
         self._aside = Aside(address)
         self._again = again
         self._closing = False
@@ -90,10 +100,12 @@ class Linker:
     def _link(self) -> bool:
         """Link anew; False where that is to be tried again, after a rest."""
         try:
+            self._ready()
             if self._is_large():
                 self._aside.run(self._tell)
             elif count_behind(self._ledger):
                 relink(self._ledger)
+            self._ready()
         except LedgerError as error:
             logger.error("incidents are not linked anew: %s", error)
             with self._changed:
