@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 from spacy.tokens import Span
@@ -25,6 +26,9 @@ OUTCOMES = (*PARTS, DESCRIBED)
 PERPETRATORS = [n for n, part in enumerate(PARTS) if part.startswith("perpetrator")]
 
 FARTHEST = 200
+AT_ONCE = 256
+"""Candidates that are weighed at once: in a report that is made of names their tables would fill the memory."""
+
 BODIES = frozenset(
     (EntityType.ORGANIZATION, EntityType.ARMED_GROUP, EntityType.GOVERNMENT, EntityType.MILITARY)
 )
@@ -45,6 +49,9 @@ CLUES = (*OF_REPORT, *OF_WORDS, *OF_NAMES, *OF_SETTING, *OF_CHANCES)
 """What is seen of a party: of its report, its words, the names they meet, where it stands, and by the encoder."""
 
 
+Values = TypeVar("Values", Floats, Ints)
+
+
 class _Places:
     """The places of all candidates in one row, those of a candidate together, at least one each.
 
@@ -62,9 +69,9 @@ class _Places:
         self.size: Ints = np.array([len(c.words) for c in candidates])[self.owner]
         self.end: Ints = self.start + self.size
 
-    def most(self, values: Floats) -> Floats:
+    def most(self, values: Values) -> Values:
         """The largest value of each candidate, (candidates, ...), of one for each place."""
-        found: Floats = np.maximum.reduceat(values, self.first)
+        found: Values = np.maximum.reduceat(values, self.first)
         return found
 
     def best(self, values: Floats) -> Ints:
@@ -148,15 +155,12 @@ def _named(spans: Sequence[Span], own: Ground) -> Floats:
 
 def _setting(places: _Places, inside: Floats, own: Ground) -> Floats:
     """Where the words stand, how near to an incident's mention, and whether any part is likely, (candidates, OF_SETTING)."""
-    begin, stop = (np.array([getattr(s, side) for s in places.spans])[:, None] for side in ("start", "end"))
-    told = np.array([(m.start, m.end) for m in own.told], dtype=np.int64).reshape(-1, 2).T
-    apart = np.maximum(np.maximum(begin - told[1], told[0] - stop), 0).min(axis=1, initial=FARTHEST)
     count = np.bincount(places.owner)
     return np.stack(
         [
             np.log(count),
             np.log1p(places.start[places.first] / 20),
-            np.log1p(-places.most(-apart)),
+            np.log1p(-places.most(-_apart(places.spans, own.told))),
             log_odds(places.most(_extreme(np.maximum, own.linked, places.start, places.size))),
             log_odds(places.most(inside.sum(axis=1))),
         ],
@@ -164,15 +168,21 @@ def _setting(places: _Places, inside: Floats, own: Ground) -> Floats:
     )
 
 
-def _extreme(which: np.ufunc, values: Floats, start: Ints, size: Ints) -> Floats:
-    """The largest or smallest of some values in a row over stretches of it, of any shape."""
-    found: Floats = which.reduce(values[start[..., None] + _within(size)], axis=-1)
+def _apart(spans: Sequence[Span], told: Sequence[Span]) -> Ints:
+    """Words between each span and the nearest of some others, at most FARTHEST."""
+    others = np.array(sorted((m.start, m.end) for m in told), dtype=np.int64).reshape(-1, 2)
+    starts = np.append(others[:, 0], np.iinfo(np.int64).max)
+    ends = np.maximum.accumulate(np.append(-FARTHEST, others[:, 1]))
+    begin, stop = np.array([(s.start, s.end) for s in spans]).T
+    after = np.searchsorted(starts[:-1], begin)
+    found: Ints = np.minimum(begin - ends[after], starts[after] - stop).clip(0, FARTHEST)
     return found
 
 
-def _within(size: Ints) -> Ints:
-    """The places in stretches, (..., longest): a stretch that is shorter has its last place again."""
-    found: Ints = np.minimum(np.arange(size.max()), size[..., None] - 1)
+def _extreme(which: np.ufunc, values: Floats, start: Ints, size: Ints) -> Floats:
+    """The largest or smallest of some values over stretches of their rows, (stretches, ...)."""
+    edges = np.stack([start, start + size], axis=1).ravel()
+    found: Floats = which.reduceat(np.concatenate([values, values[-1:]]), edges)[::2]
     return found
 
 
@@ -183,7 +193,7 @@ def _chances(places: _Places, inside: Floats, own: Ground) -> Floats:
     start, end = places.start[best], places.end[best]
     most = inside[best, part]
     last = np.minimum(end, len(own.part) - 1)
-    words = start[..., None] + _within(places.size[best])
+    least = _extreme(np.minimum, own.part, places.start, places.size)
     others = np.where(np.eye(len(PARTS), dtype=bool), 0, most[:, None]).max(axis=2)
     chances = [
         most,
@@ -192,7 +202,7 @@ def _chances(places: _Places, inside: Floats, own: Ground) -> Floats:
         others,
         np.where(start > 0, own.part[start - 1, part], 0),
         np.where(end < len(own.part), own.part[last, part] - own.begins[last, part], 0),
-        own.part[words, part[:, None]].min(axis=2),
+        least[best, part],
     ]
     begins = own.begins[start, part] / (own.part[start, part] + 1e-6)
     perpetrator = np.zeros_like(most)
@@ -212,8 +222,8 @@ def likelihoods(candidates: Sequence[Candidate], own: Ground) -> Floats:
 
     What speaks for a victim described is what does for one named, weighed anew.
     """
-    if not candidates:
-        return np.zeros((0, len(OUTCOMES)))
-    found = clues(candidates, own)[:, [*range(len(PARTS)), PARTS.index("victim")]]
-    likely: Floats = 1 / (1 + np.exp(-(found * weights()).sum(axis=2)))
-    return likely
+    found = [np.zeros((0, len(OUTCOMES)))]
+    for first in range(0, len(candidates), AT_ONCE):
+        seen = clues(candidates[first : first + AT_ONCE], own)[:, [*range(len(PARTS)), PARTS.index("victim")]]
+        found.append(1 / (1 + np.exp(-(seen * weights()).sum(axis=2))))
+    return np.concatenate(found)
