@@ -38,13 +38,15 @@ def read_parquet(file: IO[bytes], *, groups: Sequence[int] | None = None) -> Ite
     wanted = [columns[name] for name in FIELDS if name in columns]
     every = list(groups) if groups is not None else None
     line = 0
+    from pyarrow.lib import ArrowException
+
     try:
         for batch in parquet.iter_batches(batch_size=TOGETHER, row_groups=every, columns=wanted):
             for row in batch.to_pylist():
                 line += 1
                 yield replace(found_in(_plain(row), None), line=line)
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"broken Parquet after row {line}: {error}") from error
+    except (ArrowException, OSError, OverflowError, ValueError) as error:
+        raise Unreadable(f"broken Parquet after row {line}: {_said(error)}") from error
 
 
 def open_parquet(file: IO[bytes]) -> "ParquetFile":
@@ -54,13 +56,19 @@ def open_parquet(file: IO[bytes]) -> "ParquetFile":
         Unreadable: it is broken.
     """
     try:
+        from pyarrow.lib import ArrowException
         from pyarrow.parquet import ParquetFile
     except ModuleNotFoundError as error:
         raise Unreadable(MISSING) from error
     try:
         return ParquetFile(file)
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"broken Parquet: {error}") from error
+    except (ArrowException, OSError, ValueError) as error:
+        raise Unreadable(f"broken Parquet: {_said(error)}") from error
+
+
+def _said(error: Exception) -> str:
+    """What an error says, on one line."""
+    return " ".join(str(error).split())
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,9 @@ HEAD = 4096
 GZIP = 31
 """What makes zlib expect gzip's own frame. Source: zlib.h, inflateInit2."""
 
+PANIC = "PanicException"
+"""What a library in Rust raises where it gives up. Source: pyo3, `pyo3_runtime.PanicException`."""
+
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 MISSING = "a WARC file needs one more package: pip install 'sayso[ray]'"
 
@@ -60,7 +63,8 @@ def fetched(stream: IO[bytes], *, end: int | None = None) -> Iterator[Fetched]:
     except ModuleNotFoundError as error:
         raise Unreadable(MISSING) from error
     try:
-        records = ArchiveIterator(cast(BinaryIO, stream), auto_decode="all", fsspec_args=False)
+        forward = cast(BinaryIO, _Forward(stream))
+        records = ArchiveIterator(forward, auto_decode="all", fsspec_args=False)
         for number, record in enumerate(records, start=1):
             if end is not None and record.stream_pos >= end:
                 return
@@ -76,6 +80,27 @@ def fetched(stream: IO[bytes], *, end: int | None = None) -> Iterator[Fetched]:
                 yield Fetched(number=number, url=url, page=page, charset=record.http_charset)
     except (OSError, ValueError, EOFError) as error:
         raise Unreadable(f"broken WARC: {error}") from error
+    except BaseException as error:
+        # A fault of the library's own; it is no Exception, and has no name that could be imported.
+        if type(error).__name__ != PANIC:
+            raise
+        raise Unreadable(f"broken WARC: {error}") from error
+
+
+class _Forward:
+    """A stream that is read on and on: the library asks where it is, which one that cannot go back does not tell."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._place = stream.tell() if stream.seekable() else 0
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._place
 
 
 def first_record(stream: IO[bytes], start: int, end: int) -> int | None:
