@@ -23,7 +23,7 @@ engine_option = click.option(
     type=click.Choice(["local", "ray"]),
     default="local",
     show_default=True,
-    help="Who does the work: this process, or the machines of a Ray cluster (RAY_ADDRESS; without it this one).",
+    help="Who does the work: this machine, or those of a Ray cluster (RAY_ADDRESS; without it this one).",
 )
 
 
@@ -85,12 +85,13 @@ def open_engine(name: str, workers: int | None) -> "Iterator[Engine]":
     """The engine that a user has asked for."""
     with _needed():
         from sayso.cluster.many import many
+        from sayso.cluster.several import Several
         from sayso.cluster.stage import Here
     if name == "ray":
         with many(workers=workers) as engine:
             yield engine
     else:
-        yield Here()
+        yield Several(workers=workers) if workers and workers > 1 else Here()
 
 
 def progress(*, quiet: bool) -> Callable[[str, int, int], None]:

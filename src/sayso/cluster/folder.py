@@ -1,7 +1,8 @@
 """Folder: where partitions lie, on any file system that fsspec knows; every file is there whole or not at all."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -16,6 +17,7 @@ from sayso.errors import ClusterError
 
 TEMPORARY = "_temporary"
 MARKERS = "_done"
+BEGUN = "_begun"
 GROUP = 1000
 """Rows in a row group."""
 
@@ -96,6 +98,22 @@ class Folder:
         """Note that a unit of a stage is done, and what came of it."""
         self.put(f"{MARKERS}/{stage}/{part(number)}.json", json.dumps(marker, sort_keys=True).encode())
 
+    @contextmanager
+    def begun(self, stage: str, number: int) -> Iterator[int]:
+        """Note, for as long as the block runs, that a unit was begun.
+
+        Yields:
+            How often it was begun by what was killed before the end of the block.
+        """
+        files, root = _opened(self.address)
+        place = f"{BEGUN}/{stage}/{part(number)}"
+        before, own = len(self.sizes(place)), f"{place}/{uuid4().hex}"
+        self.put(own, b"")
+        try:
+            yield before
+        finally:
+            files.rm_file(f"{root}/{own}")
+
     def marker(self, stage: str, number: int) -> Row | None:
         """What came of a unit; None if it is not done."""
         data = self.read(f"{MARKERS}/{stage}/{part(number)}.json")
@@ -115,10 +133,11 @@ class Folder:
         return {n: marker for n, marker in sorted(found.items()) if there.issuperset(marker["tables"])}
 
     def tidy(self) -> None:
-        """Take away what was written halfway by what has been killed."""
+        """Take away what was left by what has been killed."""
         files, root = _opened(self.address)
-        if files.exists(f"{root}/{TEMPORARY}"):
-            files.rm(f"{root}/{TEMPORARY}", recursive=True)
+        for left in (TEMPORARY, BEGUN):
+            if files.exists(f"{root}/{left}"):
+                files.rm(f"{root}/{left}", recursive=True)
 
 
 def part(number: int) -> str:

@@ -1,6 +1,5 @@
-"""Ray Data as the engine: units are shared out among actors on many machines, and what dies is started again."""
+"""Ray as the engine: units are shared out among actors on many machines, and what dies is started again."""
 
-import json
 import logging
 import os
 from collections.abc import Iterator, Sequence
@@ -8,62 +7,64 @@ from contextlib import contextmanager
 from typing import Any
 
 from sayso.cluster.folder import Row
-from sayso.cluster.stage import Stage, once
+from sayso.cluster.stage import TRIES, Stage, once
 from sayso.errors import ClusterError
 
 STORE = 200_000_000
-"""Bytes of a local Ray's shared memory: only the numbers of units go through it, tables go by files."""
+"""Bytes of a local Ray's shared memory: only what came of units goes through it, tables go by files."""
 
 MISSING = "many machines need one more package: pip install 'sayso[ray]'"
 
 
 class Many:
-    """The engine that is a Ray cluster.
+    """The engine that is a Ray cluster. Its actors stay from stage to stage, and keep what they have loaded.
 
     Args:
-        workers: processes, one core each.
+        workers: actors, one core each.
     """
 
     def __init__(self, *, workers: int) -> None:
         self._workers = workers
+        self._actors: list[Any] = []
 
     def run(self, stage: Stage, numbers: Sequence[int]) -> Iterator[tuple[int, Row]]:
-        """Units as they are done; one whose process dies is done again by another.
+        """Units as they are done; one whose process or machine dies is done again by another.
 
         Raises:
             ClusterError: a unit cannot be done, or the cluster is gone.
         """
         import ray
-        import ray.data
+        from ray.util import ActorPool
 
-        if not numbers:
-            return
-        workers = min(self._workers, len(numbers))
-        units = ray.data.from_items(list(numbers), override_num_blocks=len(numbers))
-        done = units.map(
-            _Worker,
-            fn_constructor_args=(stage,),
-            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=workers),
-            num_cpus=1,
-            max_restarts=-1,
-            max_task_retries=-1,
+        self._start(min(self._workers, len(numbers)))
+        done = ActorPool(self._actors).map_unordered(
+            lambda actor, number: actor.run.remote(stage, number), list(numbers)
         )
         try:
-            for row in done.iter_rows():
-                yield row["number"], json.loads(row["marker"])
+            yield from done
         except ray.exceptions.RayError as error:
-            raise ClusterError(_cause(error)) from error
+            raise ClusterError(f"{stage.folder.address}: {stage.name}: {_cause(error)}") from error
+
+    def close(self) -> None:
+        """Let go of the machines."""
+        import ray
+
+        for actor in self._actors:
+            ray.kill(actor)
+        self._actors = []
+
+    def _start(self, workers: int) -> None:
+        import ray
+
+        kind = ray.remote(_Worker).options(num_cpus=1, max_restarts=-1, max_task_retries=TRIES - 1)
+        self._actors += [kind.remote() for _ in range(workers - len(self._actors))]
 
 
 class _Worker:
-    """An actor: does one unit after another, and keeps what it has loaded."""
+    """An actor: does one unit after another."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-
-    def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
-        number = int(row["item"])
-        return {"number": number, "marker": json.dumps(once(self._stage, number))}
+    def run(self, stage: Stage, number: int) -> tuple[int, Row]:
+        return number, once(stage, number)
 
 
 @contextmanager
@@ -71,15 +72,16 @@ def many(*, workers: int | None) -> Iterator[Many]:
     """A Ray cluster: the one that RAY_ADDRESS names, or one of this machine alone, which ends with the block.
 
     Args:
-        workers: processes; None for all cores there are.
+        workers: actors; None for all cores there are.
 
     Raises:
         ClusterError: Ray is not installed, or cannot be reached.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    # Ray's own 15 would let everything else on a machine go before reading, which it is there for.
+    os.environ.setdefault("RAY_worker_niceness", "0")
     try:
         import ray
-        import ray.data
     except ModuleNotFoundError as error:
         raise ClusterError(MISSING) from error
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
@@ -88,12 +90,11 @@ def many(*, workers: int | None) -> Iterator[Many]:
         ray.init(**quiet, **({} if os.environ.get("RAY_ADDRESS") else here))
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
         raise ClusterError(f"Ray cannot be reached: {_first_line(error)}") from error
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
-    context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
+    engine = Many(workers=workers or max(1, int(ray.cluster_resources().get("CPU", 1))))
     try:
-        yield Many(workers=workers or max(1, int(ray.cluster_resources().get("CPU", 1))))
+        yield engine
     finally:
+        engine.close()
         ray.shutdown()
 
 

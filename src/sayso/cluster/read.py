@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from sayso.cluster.folder import Folder, Row, total
 from sayso.cluster.plan import NAME, UNIT, Plan, kept_plan, list_inputs, make_plan
-from sayso.cluster.reading import Intake, Load, Read, Repeats, put_starts
+from sayso.cluster.reading import Failed, Intake, Load, Read, Repeats, put_starts
 from sayso.cluster.stage import Engine, Stage, ahead
 from sayso.errors import ClusterError
 from sayso.model import Versions
@@ -60,12 +60,16 @@ def read_into(
         watched(engine, Repeats(folder=folder, units=len(units), shares=shares), range(shares), progress)
     )
     read = dict(watched(engine, Read(folder=folder, load=load, shares=shares), units, progress))
+    failed = dict(
+        watched(engine, Failed(folder=folder, units=len(units), shares=shares), range(shares), progress)
+    )
     folder.tidy()
+    again = total(failed.values(), "rows")
     return Tally(
         units=len(units),
         read=total(read.values(), "read"),
-        repeats=total(repeats.values(), "rows"),
-        failed=total(read.values(), "failed"),
+        repeats=total(repeats.values(), "rows") - again,
+        failed=total(read.values(), "failed") + again,
         seconds=total(read.values(), "seconds"),
     )
 

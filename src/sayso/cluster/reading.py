@@ -8,12 +8,16 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 import pyarrow.compute as compute
 
 from sayso.cluster.alike import Group, Place, alike
+from sayso.cluster.apart import Confined, Died, apart
 from sayso.cluster.folder import Folder, Row, file_name, schema
 from sayso.cluster.pieces import Reach
 from sayso.cluster.plan import Input, Plan, kept_plan
@@ -23,6 +27,7 @@ from sayso.report import Report
 from sayso.sources.found import Found
 from sayso.sources.load import Loaded, loaded_from, printable
 from sayso.sources.walk import File
+from sayso.workflow.workers import WorkerReader
 
 FIELDS = ("id", "title", "outlet", "url", "published", "text")
 REPORTS = schema(
@@ -35,11 +40,12 @@ REPORTS = schema(
     hash="string",
     **dict.fromkeys(FIELDS, "string"),
 )
-REPEATS = schema(unit="int32", row="int32")
+REPEATS = schema(unit="int32", row="int32", hash="string")
 READINGS = schema(hash="string", id="string", place="string", reading="string")
-ERRORS = schema(place="string", line="int64", id="string", cause="string")
+ERRORS = schema(hash="string", place="string", line="int64", id="string", cause="string")
 
 STARTS = "_starts.json"
+KILLED_TAKING = "the process that took it apart died; it may need more memory than there is"
 
 Load = Callable[[], Reader]
 
@@ -51,15 +57,17 @@ class Intake:
     folder: Folder
     name: str = "intake"
 
-    def run(self, number: int) -> Row:
+    def run(self, number: int, *, careful: bool) -> Row:
         """One unit."""
-        plan = plan_of(self.folder)
         rows: list[Row] = []
         lines = []
-        for place, piece in enumerate(plan.units[number]):
-            reach = Reach(plan.inputs[piece.file], piece)
-            rows += [_kept(place, plan.inputs[piece.file], found, plan) for found in reach.found()]
-            lines.append(reach.lines)
+        for place in range(len(plan_of(self.folder).units[number])):
+            try:
+                found, count = apart(_taken, self, number, place) if careful else _taken(self, number, place)
+            except Died:
+                found, count = [{"piece": place, "cause": KILLED_TAKING}], 0
+            rows += found
+            lines.append(count)
         table = file_name("_intake", number)
         self.folder.put_table(table, rows, REPORTS)
         failed = sum(row.get("hash") is None for row in rows)
@@ -82,12 +90,13 @@ class Repeats:
     shares: int
     name: str = "repeats"
 
-    def run(self, number: int) -> Row:
+    def run(self, number: int, *, careful: bool) -> Row:
         """One share."""
         groups = alike(hashes(self.folder, "_intake", self.units), number, self.shares)
-        rows = sorted(place for group in groups for place in _again(group))
+        again = sorted(one for group in groups for one in _again(group))
+        rows = [{"unit": unit, "row": row, "hash": hash.hex()} for (unit, row), hash in again]
         table = file_name("_repeats", number)
-        self.folder.put_table(table, [{"unit": unit, "row": row} for unit, row in rows], REPEATS)
+        self.folder.put_table(table, rows, REPEATS)
         return {"rows": len(rows), "tables": [table]}
 
 
@@ -106,12 +115,12 @@ class Read:
     shares: int
     name: str = "read"
 
-    def run(self, number: int) -> Row:
+    def run(self, number: int, *, careful: bool) -> Row:
         """One unit."""
         started = time.perf_counter()
         loaded = list(reports_of(self.folder, number, self.shares))
-        reader = _reader(self.load)
-        results = iter(reader.read([one.report for one in loaded if one.report]))
+        with _open_reader(self.load, careful=careful) as reader:
+            results = iter([*reader.read([one.report for one in loaded if one.report])])
         readings: list[Row] = []
         errors: list[Row] = []
         for one in loaded:
@@ -133,6 +142,45 @@ class Read:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """Tells of the repeats of reports that could not be read: each has failed as the first of them has.
+
+    Args:
+        folder: has the reports, and what was settled of them.
+        units: how many units there are.
+        shares: how many tables of repeats there are.
+    """
+
+    folder: Folder
+    units: int
+    shares: int
+    name: str = "failed"
+
+    def run(self, number: int, *, careful: bool) -> Row:
+        """One share."""
+        again = self.folder.rows(file_name("_repeats", number))
+        causes = self._causes({row["hash"] for row in again})
+        failed = sorted((row["unit"], row["row"]) for row in again if row["hash"] in causes)
+        rows = []
+        for unit, group in groupby(failed, key=itemgetter(0)):
+            wanted = {row for _, row in group}
+            for one in _loaded_of(self.folder, unit, wanted.__contains__):
+                rows.append(_error(one, causes[one.report.hash] if one.report else None))
+        # The numbers from 0 on are those of what was read.
+        tables = [file_name("errors", self.units + number)] if rows else []
+        for table in tables:
+            self.folder.put_table(table, rows, ERRORS)
+        return {"rows": len(rows), "tables": tables}
+
+    def _causes(self, hashes: set[str]) -> dict[str, str]:
+        """Why reports have failed, by their hash, those of these that have."""
+        tables = [
+            self.folder.rows(file_name("errors", unit), ["hash", "cause"]) for unit in range(self.units)
+        ]
+        return {row["hash"]: row["cause"] for rows in tables for row in rows if row["hash"] in hashes}
+
+
 def put_starts(folder: Folder, markers: Mapping[int, Row]) -> None:
     """Settle how many lines of its file come before each piece."""
     before: dict[int, int] = {}
@@ -148,19 +196,13 @@ def put_starts(folder: Folder, markers: Mapping[int, Row]) -> None:
 
 def reports_of(folder: Folder, number: int, shares: int) -> Iterator[Loaded]:
     """The reports of a unit that are to be read, and what is none, each under its place."""
-    plan = plan_of(folder)
-    before = _starts(folder)[number]
-    given = Report(text="", **plan.given)
     wanted = compute.field("unit") == number
     again = {
         row["row"]
         for share in range(shares)
         for row in folder.rows(file_name("_repeats", share), where=wanted)
     }
-    for place, row in enumerate(folder.rows(file_name("_intake", number))):
-        if place not in again:
-            piece = plan.units[number][row["piece"]]
-            yield _loaded(plan.inputs[piece.file], row, before[row["piece"]], given)
+    yield from _loaded_of(folder, number, lambda row: row not in again)
 
 
 def hashes(folder: Folder, table: str, units: int) -> Iterator[tuple[Place, bytes]]:
@@ -200,6 +242,25 @@ def _reader(load: Load) -> Reader:
     return load()
 
 
+@contextmanager
+def _open_reader(load: Load, *, careful: bool) -> Iterator[Reader]:
+    """This process's own reader; or one in a process that may die of a report, which then has failed."""
+    if careful:
+        with WorkerReader(Confined(load), workers=1) as reader:
+            yield reader
+    else:
+        yield _reader(load)
+
+
+def _taken(stage: Intake, number: int, place: int) -> tuple[list[Row], int]:
+    """The rows of a piece of a unit, and how many lines it has."""
+    plan = plan_of(stage.folder)
+    piece = plan.units[number][place]
+    one = plan.inputs[piece.file]
+    reach = Reach(one, piece)
+    return [_kept(place, one, found, plan) for found in reach.found()], reach.lines
+
+
 def _kept(place: int, one: Input, found: Found, plan: Plan) -> Row:
     """A row of the reports' table: all that is found, and its hash once what it lacks is given to it."""
     report = loaded_from(_file(one), found, Report(text="", **plan.given), 0).report
@@ -214,6 +275,17 @@ def _kept(place: int, one: Input, found: Found, plan: Plan) -> Row:
         "hash": report and report.hash,
         **fields,
     }
+
+
+def _loaded_of(folder: Folder, number: int, is_wanted: Callable[[int], bool]) -> Iterator[Loaded]:
+    """The rows of a unit that are wanted, under their places."""
+    plan = plan_of(folder)
+    before = _starts(folder)[number]
+    given = Report(text="", **plan.given)
+    for place, row in enumerate(folder.rows(file_name("_intake", number))):
+        if is_wanted(place):
+            piece = plan.units[number][row["piece"]]
+            yield _loaded(plan.inputs[piece.file], row, before[row["piece"]], given)
 
 
 def _loaded(one: Input, row: Row, before: int, given: Report) -> Loaded:
@@ -233,19 +305,22 @@ def _file(one: Input) -> File:
     return File(place=one.place, name=one.name)
 
 
-def _again(group: Group) -> Iterator[Place]:
+def _again(group: Group) -> Group:
     """All but the first of those that are the same."""
     seen: set[bytes] = set()
+    again = []
     for place, hash in group:
         if hash in seen:
-            yield place
+            again.append((place, hash))
         seen.add(hash)
+    return again
 
 
 def _error(one: Loaded, cause: str | None) -> Row:
     error = one.error
     place = error.where if error else one.place
     return {
+        "hash": one.report and one.report.hash,
         "place": place,
         "line": error and error.line,
         "id": one.id,

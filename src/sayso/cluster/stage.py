@@ -5,6 +5,9 @@ from typing import Protocol
 
 from sayso.cluster.folder import Folder, Row
 
+TRIES = 4
+"""Processes that may die of one unit in one run; from the second on it is done carefully."""
+
 
 class Stage(Protocol):
     """Work that is done unit by unit. A stage is sent to the machines, so it holds plain values alone."""
@@ -17,8 +20,12 @@ class Stage(Protocol):
     def folder(self) -> Folder:
         """Where its tables go."""
 
-    def run(self, number: int) -> Row:
+    def run(self, number: int, *, careful: bool) -> Row:
         """Do a unit; the same tables come out however often it is done.
+
+        Args:
+            number: of the unit.
+            careful: a process has died of it before; what killed it must not do so again, where that can be.
 
         Returns:
             What came of it, in plain values; `tables` has the names of the files.
@@ -45,8 +52,9 @@ def once(stage: Stage, number: int) -> Row:
     """Do a unit if it is not done."""
     marker = stage.folder.marker(stage.name, number)
     if marker is None:
-        marker = stage.run(number)
-        stage.folder.mark(stage.name, number, marker)
+        with stage.folder.begun(stage.name, number) as deaths:
+            marker = stage.run(number, careful=deaths > 0)
+            stage.folder.mark(stage.name, number, marker)
     return marker
 
 
@@ -57,4 +65,6 @@ def ahead(engine: Engine, stage: Stage, numbers: Iterable[int]) -> Iterator[tupl
     for number in wanted:
         if number in done:
             yield number, done[number]
-    yield from engine.run(stage, [number for number in wanted if number not in done])
+    left = [number for number in wanted if number not in done]
+    if left:
+        yield from engine.run(stage, left)
