@@ -145,6 +145,10 @@ class TestCsv:
         path = write(tmp_path, "a.csv", "title;body\nFerry;Nine died.\n")
         assert errors(path) == [": no column is called `text`; its columns are title, body"]
 
+    def test_a_broken_header_is_told(self, tmp_path: Path) -> None:
+        path = write(tmp_path, "a.csv", 'text,"title" of it\nNine died.,Ferry\n')
+        assert errors(path) == [": the names of its columns are broken CSV: ',' expected after '\"'"]
+
     @pytest.mark.parametrize(
         ("row", "cause"),
         [

@@ -142,9 +142,16 @@ def _large_row(line: bytes) -> Found:
 
 
 def _csv_rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Each row under the header with its first line: its cells, or what is wrong with it."""
+    """Each row under the header with its first line: its cells, or what is wrong with it.
+
+    Raises:
+        Unreadable: the header is broken, or a row has no end.
+    """
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
-    next(rows)
+    try:
+        next(rows)
+    except csv.Error as error:
+        raise Unreadable(f"the names of its columns are broken CSV: {error}") from error
     while True:
         start = rows.line_num + 1
         try:
