@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import archive
 import pyarrow.parquet as parquet
 import pytest
 import ray
@@ -15,6 +16,7 @@ import ray
 import crawled
 import troubled
 from sayso.cluster.folder import Folder
+from sayso.cluster.link import Sizes, link_into
 from sayso.cluster.many import Many, many
 from sayso.cluster.read import Tally, read_into
 from sayso.cluster.reading import Load
@@ -76,7 +78,7 @@ def readings(folder: Path) -> dict[str, str]:
     return told
 
 
-def read(source: Path, out: Path, engine: Many, load: Load = load_reader) -> Tally:
+def read(source: Path, out: Path, engine: Many, load: Load = load_reader, unit: int = troubled.UNIT) -> Tally:
     return read_into(
         Folder(address=str(out)),
         [str(source)],
@@ -84,7 +86,7 @@ def read(source: Path, out: Path, engine: Many, load: Load = load_reader) -> Tal
         load,
         versions=load_reader().versions,
         given=troubled.NOTHING_GIVEN,
-        unit=troubled.UNIT,
+        unit=unit,
     )
 
 
@@ -155,3 +157,19 @@ def test_a_cluster_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None
     assert told.returncode == 1
     assert len(told.stderr.splitlines()) == 1
     assert told.stderr.startswith("sayso: Ray cannot be reached")
+
+
+def test_incidents_are_linked_on_a_cluster_as_in_one_process(
+    engine: Many, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("archive")
+    readings, ledger = Folder(address=str(folder / "readings")), folder / "a.db"
+    file = archive.write(folder / "a.jsonl")
+    read(file, folder / "readings", engine, unit=8000)
+    out = Folder(address=str(folder / "incidents"))
+    link_into(out, readings, engine, sizes=Sizes(units=9, mentions=40, prints=40, rows=40))
+    sayso = Path(sys.executable).with_name("sayso")
+    subprocess.run([sayso, "read", file, "--ledger", ledger, "--quiet"], check=True)
+    listed = [sayso, "incidents", "--ledger", ledger, "--format", "jsonl"]
+    alone = subprocess.run(listed, check=True, capture_output=True, text=True).stdout
+    assert "".join(f"{row['incident']}\n" for row in rows(folder / "incidents", "incidents")) == alone

@@ -32,6 +32,12 @@ ENTRIES = (
     Entry("Read", "watch", "Read what feeds list, again and again.", "sayso watch feeds.opml"),
     Entry("Read", "reread", "Read again what an older version has read.", "sayso reread"),
     Entry(
+        "Read",
+        "link",
+        "Join what partitions tell of, on many machines.",
+        "sayso link readings/ --out incidents/",
+    ),
+    Entry(
         "Look", "show", "Show one report, marked, or one incident, source by source.", "sayso show i-4f1c02ab"
     ),
     Entry(

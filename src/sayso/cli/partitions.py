@@ -26,6 +26,13 @@ engine_option = click.option(
     help="Who does the work: this machine, or those of a Ray cluster (RAY_ADDRESS; without it this one).",
 )
 
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    show_default="1; all cores of a Ray cluster",
+    help="Processes that do the work.",
+)
+
 
 def read_into(
     paths: Sequence[str],
@@ -64,6 +71,24 @@ def read_into(
             rows.add_row("failures", f"{out}/errors")
         console().print(rows)
     return tally.failed
+
+
+def link_into(folder: str, out: str, *, engine: str, workers: int | None, quiet: bool) -> None:
+    """Link Readings in partitions, and tell what came of it."""
+    with _needed():
+        from sayso.cluster.folder import Folder
+        from sayso.cluster.link import link_into as link
+    with open_engine(engine, workers) as working:
+        source, target = Folder(address=folder.rstrip("/")), Folder(address=out.rstrip("/"))
+        linked = link(target, source, working, progress=progress(quiet=quiet))
+    if not quiet:
+        rows = table("", "")
+        rows.show_header = False
+        rows.add_row("reports", f"{linked.reports:,}, {linked.copies:,} of them copies of others")
+        rows.add_row("mentions", f"{linked.mentions:,}, {count(linked.compared, 'pair')} of them compared")
+        rows.add_row("incidents", f"{linked.incidents:,}")
+        rows.add_row("partitions", f"{linked.parts:,} in {target.address}/incidents")
+        console().print(rows)
 
 
 def show_plan(

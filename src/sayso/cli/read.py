@@ -11,7 +11,7 @@ import click
 
 from sayso.cli.command import Command, ledger_option
 from sayso.cli.group import STOPPED
-from sayso.cli.partitions import engine_option, show_plan
+from sayso.cli.partitions import engine_option, show_plan, workers_option
 from sayso.cli.partitions import read_into as read_partitions
 from sayso.errors import SaysoError
 from sayso.model import NARRATOR
@@ -62,12 +62,7 @@ def day_or_time(ctx: click.Context, param: click.Parameter, value: str | None) -
 @click.option("--outlet", metavar="NAME", help="Who published it, where the file does not say.")
 @click.option("--url", metavar="URL", help="Where it was published, where the file does not say.")
 @ledger_option
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    show_default="1; all cores of a Ray cluster",
-    help="Processes that read.",
-)
+@workers_option
 @click.option(
     "--reader",
     "kind",

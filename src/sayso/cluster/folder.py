@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import fsspec
 import pyarrow as arrow
+import pyarrow.compute as compute
 import pyarrow.parquet as parquet
 
 from sayso.errors import ClusterError
@@ -70,11 +71,11 @@ class Folder:
             return {}
         return {one["name"].rpartition("/")[2]: one["size"] for one in found if one["type"] == "file"}
 
-    def put_table(self, name: str, rows: Sequence[Row], schema: arrow.Schema) -> None:
-        """Write a Parquet file."""
+    def put_table(self, name: str, rows: Sequence[Row], schema: arrow.Schema, *, group: int = GROUP) -> None:
+        """Write a Parquet file, so many rows in a row group."""
         out = BytesIO()
         table = arrow.Table.from_pylist(rows, schema)
-        parquet.write_table(table, out, compression="zstd", row_group_size=GROUP)
+        parquet.write_table(table, out, compression="zstd", row_group_size=group)
         self.put(name, out.getvalue())
 
     def table(self, name: str, columns: Sequence[str] | None = None, where: Any = None) -> arrow.Table:
@@ -153,6 +154,11 @@ def file_name(table: str, number: int) -> str:
 def schema(**columns: str) -> arrow.Schema:
     """A schema, by the names of pyarrow's types."""
     return arrow.schema([(name, getattr(arrow, kind)()) for name, kind in columns.items()])
+
+
+def one_of(column: str, values: Iterable[Any], kind: str = "string") -> Any:
+    """A filter: rows whose value in a column is one of these."""
+    return compute.field(column).isin(arrow.array(sorted(values), getattr(arrow, kind)()))
 
 
 def total(markers: Iterable[Row], name: str) -> int:

@@ -66,7 +66,7 @@ def in_time(mention: Mention) -> tuple[int, str]:
 
 def short_name(group: Sequence[Mention]) -> str:
     """The short name of an incident, made of its earliest mention: reports that come later leave it alone."""
-    return f"{PREFIX}{_digits(group)[:SHORTEST]}"
+    return f"{PREFIX}{digits_of(group)[:SHORTEST]}"
 
 
 def is_long(id: str) -> bool:
@@ -78,11 +78,12 @@ def _ids(groups: Sequence[Sequence[Mention]]) -> list[str]:
     """A name for each incident, as short as it can be, and longer where two would have the same."""
     alike = Counter(map(short_name, groups))
     return [
-        short if alike[short] == 1 else f"{PREFIX}{_digits(group)}"
+        short if alike[short] == 1 else f"{PREFIX}{digits_of(group)}"
         for group in groups
         for short in [short_name(group)]
     ]
 
 
-def _digits(group: Sequence[Mention]) -> str:
+def digits_of(group: Iterable[Mention]) -> str:
+    """What the names of an incident are made of: 64 digits, of its earliest mention."""
     return hashlib.sha256(min(mention.key for mention in group).encode()).hexdigest()
