@@ -176,6 +176,19 @@ def test_a_day_that_is_none_is_wrong_usage(path: str) -> None:
     assert run(path, "incidents", "--as-of", "Tuesday").exit_code == 2
 
 
+def test_days_the_wrong_way_round_are_wrong_usage(path: str) -> None:
+    found = run(path, "incidents", "--from", "2024-05-01", "--to", "2024-04-01")
+    assert found.exit_code == 2
+    assert "--from 2024-05-01 is after --to 2024-04-01" in found.stderr
+
+
+@pytest.mark.parametrize("form", [(), ("--accounts",)])
+def test_a_list_with_nothing_in_it_says_so(path: str, form: tuple[str, ...]) -> None:
+    found = run(path, "incidents", "--place", "Gao", *form)
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert found.stderr == "sayso: no such incident in the ledger\n"
+
+
 def test_what_an_outlet_changed_is_struck_out_with_what_it_reads_now(tmp_path: Path) -> None:
     path = str(tmp_path / "changed.db")
     with Ledger.open(path) as ledger:

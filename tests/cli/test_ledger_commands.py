@@ -91,6 +91,16 @@ def test_words_that_no_report_has_are_told(path: str) -> None:
     assert result.stderr == "sayso: no report has all of these words\n"
 
 
+@pytest.mark.parametrize(
+    ("command", "thing"),
+    [(["statements", "--source", "zeppelin"], "statement"), (["pledges", "--due", "1990-01-01"], "pledge")],
+)
+def test_a_list_with_nothing_in_it_says_so(path: str, command: list[str], thing: str) -> None:
+    result = sayso(*command, "--ledger", path)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"sayso: no such {thing} in the ledger\n"
+
+
 @pytest.mark.parametrize("command", [["statements"], ["pledges"], ["search", "raid"]])
 def test_a_command_that_looks_makes_no_ledger(tmp_path: Path, command: list[str]) -> None:
     path = tmp_path / "typo.db"

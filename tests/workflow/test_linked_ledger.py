@@ -142,6 +142,22 @@ def test_an_incident_can_be_left_out(book: Ledger) -> None:
     assert [row["type"] for row in rows] == ["Peaceful protest"]
 
 
+@pytest.mark.parametrize(
+    ("name", "cause"), [("i-none", "no such incident"), ("i-", "more than one incident")]
+)
+@pytest.mark.parametrize("as_of", [None, date(2024, 3, 16)])
+def test_who_leaves_out_what_is_not_there_or_is_several_is_told(
+    book: Ledger, name: str, cause: str, as_of: date | None
+) -> None:
+    with pytest.raises(NotFoundError, match=cause):
+        incidents(book, Selection(without=(name,), as_of=as_of))
+
+
+def test_a_beginning_that_several_incidents_of_a_day_have_is_not_taken_for_one(book: Ledger) -> None:
+    with pytest.raises(NotFoundError, match="more than one incident begins so"):
+        incident(book, "i-", as_of=date(2024, 3, 16))
+
+
 def test_accounts_are_compared_with_their_words(book: Ledger) -> None:
     _, found = comparisons(book, strike(book)["id"])
     pair = next(c for c in found if {c.one, c.other} == {"army", "Marib Hospital"})

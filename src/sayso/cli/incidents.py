@@ -1,6 +1,7 @@
 """`sayso incidents`: what happened, with the range of what is said of it."""
 
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -81,6 +82,8 @@ def command(
     from sayso.workflow.clock import Clock
     from sayso.workflow.look import Selection, incidents
 
+    if since and until and since > until:
+        raise click.UsageError(f"--from {since} is after --to {until}: no day lies between them.")
     selection = Selection(as_of=as_of, by=Clock(by), since=since, until=until, place=place, without=without)
     with Ledger.open(ledger, create=False) as book:
         rows = incidents(book, selection)
@@ -96,7 +99,12 @@ def _print(rows: "Iterable[Row]", *, accounts: bool) -> None:
     from sayso.cli.incident_view import print_incident, print_incidents
     from sayso.cli.output import console
 
-    page = console()
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is None:
+        click.echo("sayso: no such incident in the ledger", err=True)
+        return
+    rows, page = chain([first], rows), console()
     if not accounts:
         print_incidents(page, rows)
         return

@@ -93,4 +93,7 @@ def _print(rows: "Iterable[Mapping[str, Any]]") -> None:
             state,
             row["source"],
         )
-    console().print(grid)
+    if grid.row_count:
+        console().print(grid)
+    else:
+        click.echo("sayso: no such pledge in the ledger", err=True)

@@ -64,4 +64,7 @@ def _print(rows: "Iterable[Mapping[str, Any]]") -> None:
         grid.add_row(
             row["report"], row["statement"], row["source"], row["kind"], says, shorten(row["content"], 240)
         )
-    console().print(grid)
+    if grid.row_count:
+        console().print(grid)
+    else:
+        click.echo("sayso: no such statement in the ledger", err=True)

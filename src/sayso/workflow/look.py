@@ -1,6 +1,6 @@
 """Look at what was linked: incidents as of a day, accounts compared, two mentions weighed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,9 @@ NOT_YET = {
 PART = "/"
 """Stands between a report and one of its incidents: `r-12ab34cd/i2`."""
 
+LISTED = 5
+"""Incidents that an error names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
@@ -34,7 +37,7 @@ class Selection:
         since: only those that may have happened on this day or later.
         until: only those that may have happened on this day or before.
         place: only those at a place or country of this name.
-        without: all but those of these ids.
+        without: all but those that these ids, or beginnings of ids, mean.
     """
 
     as_of: date | None = None
@@ -52,32 +55,39 @@ class Selection:
             return False
         if self.until and (start is None or start > self.until.isoformat()):
             return False
-        if self.place and not any(_is_at(self.place, place) for place in row["where"]):
-            return False
-        return not any(row["id"].startswith(id) for id in self.without)
+        return self.place is None or any(_is_at(self.place, place) for place in row["where"])
 
 
 def incidents(ledger: Ledger, selection: Selection) -> Iterator[Row]:
-    """The public rows of the incidents selected, in the order of their days."""
+    """The public rows of the incidents selected, in the order of their days.
+
+    Raises:
+        NotFoundError: one that is to be left out is none, or several are meant.
+    """
     day = selection.as_of
     moment = Moment(day=day, by=selection.by) if day else None
-    rows = map(public, linked_rows(ledger, as_of=moment)) if moment else ledger.incidents()
-    return (row for row in rows if selection.has(row))
+    rows: Iterable[Row] = map(public, linked_rows(ledger, as_of=moment)) if moment else ledger.incidents()
+    left_out: set[str] = set()
+    if selection.without:
+        rows = list(rows)
+        missing = (
+            f"there is no such incident{f' on {day}' if day else ''}; see them all with: sayso incidents"
+        )
+        left_out = {_named(name, rows, missing)["id"] for name in selection.without}
+    return (row for row in rows if row["id"] not in left_out and selection.has(row))
 
 
 def incident(ledger: Ledger, name: str, *, as_of: date | None = None, by: Clock = Clock.PUBLISHED) -> Row:
     """One incident, as it stood when a day was over by one of the clocks.
 
     Raises:
-        NotFoundError: there is none of that name, or was none then.
+        NotFoundError: there is none of that name, or was none then, or several begin so.
     """
     if as_of is None:
         return ledger.incident(name)
     rows = linked_rows(ledger, as_of=Moment(day=as_of, by=by))
-    found = next((row for row in rows if row["id"].startswith(name)), None)
-    if found is None:
-        raise NotFoundError(f"{name}: {NOT_YET[by]} on {as_of}; see what there was: sayso incidents")
-    return public(found)
+    missing = f"{NOT_YET[by]} on {as_of}; see what there was: sayso incidents --as-of {as_of}"
+    return public(_named(name, rows, missing))
 
 
 def comparisons(ledger: Ledger, name: str) -> tuple[Row, tuple[Comparison, ...]]:
@@ -146,6 +156,18 @@ def _home(ledger: Ledger, mention: Mention) -> str | None:
     told = {"report": mention.report, "incident": mention.incident}
     rows = ledger.incidents()
     return next((row["id"] for row in rows if any(told.items() <= t.items() for t in row["told_in"])), None)
+
+
+def _named(name: str, rows: Iterable[Row], missing: str) -> Row:
+    """The row of the incident that an id, or the beginning of one, means."""
+    begun = {row["id"]: row for row in rows if row["id"].startswith(name)}
+    found = [begun[name]] if name in begun else list(begun.values())
+    if not found:
+        raise NotFoundError(f"{name}: {missing}")
+    if len(found) > 1:
+        several = ", ".join(row["id"] for row in found[:LISTED])
+        raise NotFoundError(f"{name}: more than one incident begins so: {several}; give more of its id")
+    return found[0]
 
 
 def _is_at(words: str, place: Row) -> bool:
