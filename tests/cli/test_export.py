@@ -59,6 +59,13 @@ def test_a_place_that_is_none_is_told_in_a_line(path: str, tmp_path: Path) -> No
     assert result.stderr == f"sayso: {where}: cannot be written: no such file or directory\n"
 
 
+def test_a_folder_is_no_place_for_a_file(path: str, tmp_path: Path) -> None:
+    for folder in (".", str(tmp_path)):
+        result = sayso("export", "acled", "--ledger", path, "--out", folder)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"--out {folder} is a folder; name a file, as in --out incidents.csv." in result.stderr
+
+
 def test_a_checker_belongs_to_claim_reviews(path: str) -> None:
     result = sayso("export", "acled", "--checker", "Tamar Desk", "--ledger", path)
     assert result.exit_code == 2

@@ -22,7 +22,7 @@ NAMES = ("acled", "ged", "airwars", "polecat", "claimreview", "geojson", "parque
         "sayso export geojson > map.geojson",
     ),
 )
-@click.argument("format", metavar="|".join(NAMES), type=click.Choice(NAMES))
+@click.argument("format", metavar="FORMAT", type=click.Choice(NAMES))
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -43,7 +43,9 @@ def command(
     page: str | None,
     ledger: str,
 ) -> None:
-    """Write the incidents as ACLED, UCDP GED, Airwars, POLECAT, ClaimReview, GeoJSON, Parquet, XLSX or JSON lines.
+    """Write the incidents in the format of others.
+
+    FORMAT is acled, ged (UCDP), airwars, polecat, claimreview, geojson, parquet, xlsx or jsonl.
 
     Beside FILE stands FILE.sources.jsonl: for every cell the report, statement and span behind it with its
     sentence, what this format cannot say, and every incident that was left out, with the reason. Without --out
@@ -58,6 +60,8 @@ def command(
     chosen = reviews(given) if format == "claimreview" else FORMATS[format]
     if (checker or page) and format != "claimreview":
         raise click.UsageError("--checker and --page belong to claimreview.")
+    if out is not None and (not out.name or out.is_dir()):
+        raise click.UsageError(f"--out {out} is a folder; name a file, as in --out incidents{chosen.suffix}.")
     if out is None and not chosen.is_text:
         raise click.UsageError(f"{format} needs --out, as in --out incidents{chosen.suffix}.")
     moment = Moment(day=as_of, by=Clock(by)) if as_of else None
