@@ -180,6 +180,7 @@ def test_servers_that_are_not_public_are_asked_on_request_only(site: Site) -> No
         (("watch",), 2, "Missing argument"),
         (("watch", "lost.opml"), 1, "sayso: lost.opml: no such file or directory"),
         (("watch", "."), 1, "sayso: .: is a directory"),
+        (("watch", "ftp://news.example/rss"), 1, "sayso: ftp://news.example/rss: only addresses that begin"),
         (("watch", "broken.opml"), 1, "sayso: broken.opml: broken XML"),
         (("watch", "broken.opml", "--every", "soon"), 2, "'soon' is not a span of time"),
         (("watch", "broken.opml", "--every", "5s"), 2, "more often than once a minute"),

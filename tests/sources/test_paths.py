@@ -48,6 +48,11 @@ class TestFolders:
             write(tmp_path / name)
         assert places(tmp_path) == ["deep/report.txt"]
 
+    def test_a_ledger_among_the_reports_is_no_report(self, tmp_path: Path) -> None:
+        for name in ("sayso.db", "sayso.db-wal", "sayso.db-shm", "deep/old.sqlite", "a.txt"):
+            write(tmp_path / name)
+        assert places(tmp_path) == ["a.txt"]
+
     def test_a_readme_is_read_where_it_is_named(self, tmp_path: Path) -> None:
         assert ids(write(tmp_path / "README.md")) == ["README.md"]
 

@@ -13,7 +13,9 @@ from typing import cast
 from sayso.errors import SourceError
 
 STDIN = "-"
-NO_REPORT = re.compile(r"\..*|__MACOSX|README(\.(md|markdown|rst|txt))?", re.IGNORECASE)
+NO_REPORT = re.compile(
+    r"\..*|__MACOSX|README(\.(md|markdown|rst|txt))?|.*\.(db|sqlite3?)(-(shm|wal|journal))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,8 @@ class File:
 def is_report(name: str) -> bool:
     """Whether a name in a folder or an archive may be a report's.
 
-    Hidden files are not, nor are the notes that macOS leaves in archives. A README tells of the other files.
-    Any of these is read where the user names it.
+    Hidden files are not, nor are the notes that macOS leaves in archives. A README tells of the other files. A
+    database is likely the ledger itself. Any of these is read where the user names it.
     """
     return not NO_REPORT.fullmatch(name)
 
@@ -59,7 +61,7 @@ def walk(paths: Sequence[str]) -> Iterator[File | SourceError]:
         elif os.path.exists(path):
             yield File(place=path, name=Path(path).name)
         else:
-            yield SourceError(path, "no such file or folder")
+            yield SourceError(path or "''", "no such file or folder")
 
 
 def _walk_given(folder: str) -> Iterator[File | SourceError]:

@@ -18,7 +18,7 @@ def given_feeds(names: Iterable[str]) -> list[Feed]:
         names: addresses of feeds, and paths of OPML files.
 
     Raises:
-        SourceError: a file that cannot be read, or lists no feed.
+        SourceError: a file that cannot be read or lists no feed, or an address that cannot be asked.
     """
     feeds: dict[str, Feed] = {}
     for name in names:
@@ -31,6 +31,8 @@ def _named(name: str) -> Iterator[Feed]:
     if name.lower().startswith(WEB):
         yield Feed(url=name)
         return
+    if "://" in name:
+        raise SourceError(name, "only addresses that begin with http:// or https:// can be watched")
     try:
         with open(name, "rb") as file:
             yield from read_opml(whole(file, FILE_LIMIT))
