@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from filing import docx, mail, page, pdf, saved
+from fuzz.forms import docx, mail, page, pdf, saved
 from pypdf import PdfReader, PdfWriter
 
 from sayso.report import Report

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from filing import docx, gzipped, page, pdf, zipped
+from fuzz.forms import docx, gzipped, page, pdf, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from filing import gzipped, zipped
+from fuzz.forms import gzipped, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
