@@ -1,19 +1,19 @@
 """Linking over partitions: the incidents that one process finds in a ledger of the same reports, byte for byte."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import archive
 import pytest
+from click.testing import CliRunner
+from partitioned import incidents, read
 
-import troubled
+from sayso.cli import main
 from sayso.cluster.calendar import calendar_of
 from sayso.cluster.folder import Folder, schema
 from sayso.cluster.link import Sizes, link_into
 from sayso.cluster.looking import Names
 from sayso.cluster.naming import Longer
-from sayso.cluster.read import read_into
 from sayso.cluster.stage import Engine, Here
 from sayso.errors import ClusterError
 from sayso.ledger import Ledger
@@ -42,21 +42,13 @@ def alone(file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 @pytest.fixture(scope="module")
 def partitions(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    return read([file], Folder(address=str(tmp_path_factory.mktemp("partitions"))))
+    return read_all(file, tmp_path_factory.mktemp("partitions"))
 
 
-def read(files: Sequence[Path], out: Folder) -> Folder:
-    versions = load_reader().versions
-    paths = [str(file) for file in files]
-    given = troubled.NOTHING_GIVEN
-    read_into(out, paths, Here(), load_reader, versions=versions, given=given, unit=3000)
-    return out
-
-
-def incidents(folder: Folder) -> list[str]:
-    """The incidents of the partitions, in their order."""
-    names = sorted(folder.sizes("incidents"))
-    return [row["incident"] for name in names for row in folder.rows(f"incidents/{name}")]
+def read_all(file: Path, out: Path) -> Folder:
+    folder = Folder(address=str(out))
+    read(file, folder, Here(), unit=3000)
+    return folder
 
 
 @pytest.mark.parametrize("sizes", [SMALL, Sizes(mentions=1, prints=1, rows=1, units=1), Sizes()])
@@ -87,7 +79,7 @@ def test_the_archive_meets_every_seam(alone: list[str], partitions: Folder, tmp_
 def test_the_order_of_reading_changes_nothing_that_is_linked(alone: list[str], tmp_path: Path) -> None:
     file = archive.write(tmp_path / "b.jsonl", backwards=True)
     out = Folder(address=str(tmp_path / "out"))
-    link_into(out, read([file], Folder(address=str(tmp_path / "read"))), Here(), sizes=SMALL)
+    link_into(out, read_all(file, tmp_path / "read"), Here(), sizes=SMALL)
     assert incidents(out) == alone
 
 
@@ -127,7 +119,7 @@ def test_a_folder_that_was_begun_with_other_readings_is_refused(
     few = tmp_path / "few.jsonl"
     few.write_text("".join(file.read_text().splitlines(keepends=True)[:3]))
     with pytest.raises(ClusterError, match="begun with other Readings"):
-        link_into(out, read([few], Folder(address=str(tmp_path / "read"))), Here())
+        link_into(out, read_all(few, tmp_path / "read"), Here())
 
 
 def test_partitions_that_are_not_read_to_the_end_are_refused(partitions: Folder, tmp_path: Path) -> None:
@@ -152,3 +144,25 @@ def test_reports_and_incidents_whose_short_names_are_taken_have_longer_ones(tmp_
     Longer(folder=folder, blocks=1, shares=1).run(0, careful=False)
     # Of incidents all have the long one: none is the first.
     assert [row["row"] for row in folder.rows("_longer/part-000000.parquet")] == [0, 2]
+
+
+def test_a_ledger_gets_the_reports_and_links_them(
+    alone: list[str], partitions: Folder, tmp_path: Path
+) -> None:
+    ledger = str(tmp_path / "a.db")
+    told = CliRunner().invoke(main, ["link", partitions.address, "--out", ledger])
+    assert told.exit_code == 0, told.output
+    listed = CliRunner().invoke(main, ["incidents", "--ledger", ledger, "--format", "jsonl"])
+    assert listed.stdout.splitlines() == alone
+    again = CliRunner().invoke(main, ["link", partitions.address, "--out", ledger])
+    assert "0 new" in again.stdout
+
+
+def test_partitions_that_cannot_be_linked_are_told_in_one_line(partitions: Folder, tmp_path: Path) -> None:
+    nothing = CliRunner().invoke(main, ["link", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert nothing.exit_code == 1
+    assert nothing.stderr == (
+        f"sayso: {tmp_path}: no partitions; make some with: sayso read REPORTS --out FOLDER\n"
+    )
+    many = CliRunner().invoke(main, ["link", partitions.address, "--out", "a.db", "--workers", "2"])
+    assert "links in one process" in many.stderr

@@ -4,17 +4,16 @@ from pathlib import Path
 
 import fsspec
 import pytest
+from partitioned import read, readings, rows
 
 import crawled
 import troubled
 from sayso.cluster.apart import MEMORY, Died, apart
 from sayso.cluster.folder import Folder, Row
-from sayso.cluster.read import Tally, read_into
-from sayso.cluster.reading import Intake, Load
+from sayso.cluster.reading import Intake
 from sayso.cluster.several import Several
-from sayso.cluster.stage import TRIES, Engine, Here
+from sayso.cluster.stage import TRIES, Here
 from sayso.errors import ClusterError
-from sayso.reading import load_reader
 from troubled import Troubled
 
 READ, AGAIN, BROKEN = 25, 4, 1
@@ -32,27 +31,6 @@ def alone(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
     tally = read(source, out, Here(), unit=1 << 20)
     assert (tally.units, tally.read, tally.repeats, tally.failed) == (1, READ, AGAIN, BROKEN)
     return readings(out)
-
-
-def read(
-    source: Path | str, out: Folder, engine: Engine, load: Load = load_reader, unit: int = troubled.UNIT
-) -> Tally:
-    versions = load_reader().versions
-    given = troubled.NOTHING_GIVEN
-    return read_into(out, [str(source)], engine, load, versions=versions, given=given, unit=unit)
-
-
-def rows(folder: Folder, table: str) -> list[Row]:
-    """Every row of a table of partitions."""
-    return [row for name in sorted(folder.sizes(table)) for row in folder.rows(f"{table}/{name}")]
-
-
-def readings(folder: Folder) -> dict[str, str]:
-    """The Readings by their report's hash; each report is there once."""
-    found = rows(folder, "readings")
-    told = {row["hash"]: row["reading"] for row in found}
-    assert len(told) == len(found)
-    return told
 
 
 def test_any_file_system_will_do_and_any_units(source: Path, alone: dict[str, str]) -> None:

@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import archive
-import pyarrow.parquet as parquet
 import pytest
 import ray
+from partitioned import incidents, read, readings, rows
 
 import crawled
 import troubled
 from sayso.cluster.folder import Folder
 from sayso.cluster.link import Sizes, link_into
 from sayso.cluster.many import Many, many
-from sayso.cluster.read import Tally, read_into
-from sayso.cluster.reading import Load
 from sayso.model import Reading
 from sayso.reading import load_reader
 from sayso.sources import load
@@ -64,42 +62,17 @@ def alone(source: Path) -> dict[str, str]:
     }
 
 
-def rows(folder: Path, table: str) -> list[dict[str, object]]:
-    """Every row of a table of partitions."""
-    parts = sorted((folder / table).glob("*.parquet"))
-    return [row for part in parts for row in parquet.read_table(part).to_pylist()]
-
-
-def readings(folder: Path) -> dict[str, str]:
-    """The Readings of the partitions by their report's hash; each report is there once."""
-    found = rows(folder, "readings")
-    told = {str(row["hash"]): str(row["reading"]) for row in found}
-    assert len(told) == len(found)
-    return told
-
-
-def read(source: Path, out: Path, engine: Many, load: Load = load_reader, unit: int = troubled.UNIT) -> Tally:
-    return read_into(
-        Folder(address=str(out)),
-        [str(source)],
-        engine,
-        load,
-        versions=load_reader().versions,
-        given=troubled.NOTHING_GIVEN,
-        unit=unit,
-    )
-
-
 def test_the_readings_are_those_of_one_process_though_a_worker_is_killed(
     source: Path, alone: dict[str, str], engine: Many, tmp_path: Path
 ) -> None:
     note = tmp_path / "note"
-    tally = read(source, tmp_path / "out", engine, Troubled("Sirte", troubled.die_once, note))
+    out = Folder(address=str(tmp_path / "out"))
+    tally = read(source, out, engine, Troubled("Sirte", troubled.die_once, note))
     assert note.exists()
-    assert readings(tmp_path / "out") == alone
+    assert readings(out) == alone
     assert (tally.read, tally.repeats, tally.failed) == (REPORTS, 4, 1)
     assert tally.units > 5
-    (broken,) = rows(tmp_path / "out", "errors")
+    (broken,) = rows(out, "errors")
     assert (broken["place"], broken["line"]) == (str(source / "a.jsonl"), 6)
 
 
@@ -107,32 +80,34 @@ def test_a_report_that_kills_every_process_that_reads_it_costs_its_own_row(
     source: Path, alone: dict[str, str], engine: Many, tmp_path: Path
 ) -> None:
     note = tmp_path / "note"
-    tally = read(source, tmp_path / "out", engine, Troubled("8 people were killed", troubled.die, note))
+    out = Folder(address=str(tmp_path / "out"))
+    tally = read(source, out, engine, Troubled("8 people were killed", troubled.die, note))
     lost = {hash for hash, reading in alone.items() if "8 people were killed" in reading}
-    assert readings(tmp_path / "out") == {hash: told for hash, told in alone.items() if hash not in lost}
+    assert readings(out) == {hash: told for hash, told in alone.items() if hash not in lost}
     assert tally.failed == 1 + len(lost)
-    assert any("died" in str(row["cause"]) for row in rows(tmp_path / "out", "errors"))
+    assert any("died" in str(row["cause"]) for row in rows(out, "errors"))
     assert len(note.read_text().splitlines()) <= 4
 
 
 def test_a_driver_that_is_killed_goes_on_where_it_was_and_ends_with_the_same(
     source: Path, alone: dict[str, str], engine: Many, tmp_path: Path
 ) -> None:
-    out, note = tmp_path / "out", tmp_path / "note"
+    place, note = tmp_path / "out", tmp_path / "note"
     driver = subprocess.Popen(
-        [sys.executable, troubled.__file__, str(source), str(out), str(note)],
+        [sys.executable, troubled.__file__, str(source), str(place), str(note)],
         env={**os.environ, "RAY_ADDRESS": ray.get_runtime_context().gcs_address},
     )
     try:
         until = time.monotonic() + PATIENCE
-        while not (note.exists() and any((out / "_done/read").glob("*.json"))):
+        while not (note.exists() and any((place / "_done/read").glob("*.json"))):
             assert driver.poll() is None, "the driver ended by itself"
             assert time.monotonic() < until
             time.sleep(0.05)
     finally:
         driver.send_signal(signal.SIGKILL)
         driver.wait()
-    before = {part: part.stat().st_mtime_ns for part in (out / "_done/read").glob("*.json")}
+    before = {part: part.stat().st_mtime_ns for part in (place / "_done/read").glob("*.json")}
+    out = Folder(address=str(place))
     assert read(source, out, engine).read == REPORTS
     assert readings(out) == alone
     assert {part: part.stat().st_mtime_ns for part in before} == before
@@ -163,13 +138,13 @@ def test_incidents_are_linked_on_a_cluster_as_in_one_process(
     engine: Many, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("archive")
-    readings, ledger = Folder(address=str(folder / "readings")), folder / "a.db"
+    source, ledger = Folder(address=str(folder / "readings")), folder / "a.db"
     file = archive.write(folder / "a.jsonl")
-    read(file, folder / "readings", engine, unit=8000)
+    read(file, source, engine, unit=8000)
     out = Folder(address=str(folder / "incidents"))
-    link_into(out, readings, engine, sizes=Sizes(units=9, mentions=40, prints=40, rows=40))
+    link_into(out, source, engine, sizes=Sizes(units=9, mentions=40, prints=40, rows=40))
     sayso = Path(sys.executable).with_name("sayso")
     subprocess.run([sayso, "read", file, "--ledger", ledger, "--quiet"], check=True)
     listed = [sayso, "incidents", "--ledger", ledger, "--format", "jsonl"]
     alone = subprocess.run(listed, check=True, capture_output=True, text=True).stdout
-    assert "".join(f"{row['incident']}\n" for row in rows(folder / "incidents", "incidents")) == alone
+    assert "".join(f"{row}\n" for row in incidents(out)) == alone

@@ -91,6 +91,34 @@ def link_into(folder: str, out: str, *, engine: str, workers: int | None, quiet:
         console().print(rows)
 
 
+def link_in_ledger(folder: str, ledger: str, *, quiet: bool) -> None:
+    """Store the reports of partitions with their Readings in a ledger, which links them, and tell what came of it."""
+    with _needed():
+        from sayso.cluster.folder import Folder
+        from sayso.cluster.link import read_units
+        from sayso.cluster.reading import plan_of, readings_of
+    from sayso.ledger import Ledger
+    from sayso.model import Versions
+    from sayso.workflow.link import relink
+
+    source = Folder(address=folder.rstrip("/"))
+    units = len(read_units(source))
+    versions = Versions(**plan_of(source).reader)
+    tell = progress(quiet=quiet)
+    new = 0
+    with Ledger.open(ledger) as book:
+        for unit in range(units):
+            new += sum(book.add(report, reading, versions) for report, reading in readings_of(source, unit))
+            tell("store", unit + 1, units)
+        incidents = relink(book)
+    if not quiet:
+        rows = table("", "")
+        rows.show_header = False
+        rows.add_row("reports", f"{new:,} new")
+        rows.add_row("ledger", f"{count(incidents, 'incident')}, each with the accounts of all reports")
+        console().print(rows)
+
+
 def show_plan(
     paths: Sequence[str],
     load: "Callable[[], Reader]",

@@ -73,7 +73,7 @@ def link_into(
     Raises:
         ClusterError: not all reports have been read, the folder was begun with others, or cannot be written.
     """
-    read = _read(source)
+    read = read_units(source)
     sizes = _begun(folder, source, read, sizes)
     units, reports = len(read), total(read.values(), "read")
 
@@ -109,7 +109,7 @@ def link_into(
     )
 
 
-def _read(source: Folder) -> dict[int, Row]:
+def read_units(source: Folder) -> dict[int, Row]:
     """What came of the units of reading.
 
     Raises:

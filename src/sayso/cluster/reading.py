@@ -205,6 +205,14 @@ def reports_of(folder: Folder, number: int, shares: int) -> Iterator[Loaded]:
     yield from _loaded_of(folder, number, lambda row: row not in again)
 
 
+def readings_of(folder: Folder, number: int) -> Iterator[tuple[Report, Reading]]:
+    """The reports of a unit that were read, as they came, and their Readings."""
+    kept = {row["hash"]: row["reading"] for row in folder.rows(file_name("readings", number))}
+    for one in reports_of(folder, number, len(folder.sizes("_repeats"))):
+        if one.report and (reading := kept.get(one.report.hash)):
+            yield one.report, Reading.from_json(reading)
+
+
 def hashes(folder: Folder, table: str, units: int) -> Iterator[tuple[Place, bytes]]:
     """The hash of every row of a table, with its unit and row; rows without one are left out."""
     for unit in range(units):
