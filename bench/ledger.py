@@ -47,6 +47,10 @@ WORDS = 350
 VERSIONS = Versions(package="0", schema=SCHEMA, bundle="0" * 64)
 EACH = 5
 LOOKS = 1_000
+NARRATED = Statement(
+    id=NARRATOR,
+    source=Source(text=None, span=None, name="Gazette", entity=None, kind=SourceKind.MEDIA, named=True),
+)
 
 
 def reports(chance: random.Random) -> Iterator[Report]:
@@ -61,61 +65,7 @@ def reports(chance: random.Random) -> Iterator[Report]:
 
 def read(report: Report, chance: random.Random) -> Reading:
     """A Reading as large as one of news."""
-
-    def phrase(length: int) -> Phrase:
-        start = chance.randrange(len(report.text) - length)
-        return Phrase(text=report.text[start : start + length], span=(start, start + length))
-
-    def source(entity: int) -> Source:
-        words = phrase(20)
-        return Source(
-            text=words.text,
-            span=words.span,
-            name=words.text,
-            entity=f"e{entity}",
-            kind=SourceKind.MILITARY,
-            named=True,
-        )
-
-    entities = tuple(
-        Entity(
-            id=f"e{number}",
-            name=phrase(15).text,
-            type=EntityType.PERSON,
-            mentions=(phrase(15), phrase(12), phrase(8)),
-        )
-        for number in range(12)
-    )
-    narrator = Statement(
-        id=NARRATOR,
-        source=Source(text=None, span=None, name="Gazette", entity=None, kind=SourceKind.MEDIA, named=True),
-    )
-    statements = tuple(
-        Statement(id=f"s{number}", source=source(number), cue=phrase(5), content=(phrase(120),))
-        for number in range(7)
-    )
-    incidents = tuple(
-        Incident(id=f"i{number}", mentions=(phrase(20), phrase(10)), type=IncidentType.ATTACK)
-        for number in range(3)
-    )
-    casualties = tuple(
-        Casualty(
-            id=f"c{number}",
-            text=(words := phrase(12)).text,
-            span=words.span,
-            low=number,
-            high=number,
-            bound=Bound.EXACT,
-            harm=Harm.KILLED,
-            incident="i1",
-            statement="s1",
-        )
-        for number in range(5)
-    )
-    times = tuple(
-        Time(text=(words := phrase(10)).text, span=words.span, type=TimeType.DATE, value="2024-01-01")
-        for _ in range(5)
-    )
+    told = _Told(report.text, chance)
     return Reading(
         report=ReadReport(
             id=report.id,
@@ -127,13 +77,64 @@ def read(report: Report, chance: random.Random) -> Reading:
             published_basis=PublishedBasis.GIVEN,
             text=report.text,
         ),
-        statements=(narrator, *statements),
-        incidents=incidents,
-        casualties=casualties,
-        pledges=(Pledge(id="p1", by=None, act=PledgeAct.PLEDGE, what=phrase(40), statement="s2"),),
-        entities=entities,
-        times=times,
+        statements=(NARRATED, *(told.statement(number) for number in range(7))),
+        incidents=tuple(told.incident(number) for number in range(3)),
+        casualties=tuple(told.casualty(number) for number in range(5)),
+        pledges=(Pledge(id="p1", by=None, act=PledgeAct.PLEDGE, what=told.phrase(40), statement="s2"),),
+        entities=tuple(told.entity(number) for number in range(12)),
+        times=tuple(told.time() for _ in range(5)),
     )
+
+
+class _Told:
+    """What a text tells of, marked on words by chance."""
+
+    def __init__(self, text: str, chance: random.Random) -> None:
+        self._text = text
+        self._chance = chance
+
+    def phrase(self, length: int) -> Phrase:
+        start = self._chance.randrange(len(self._text) - length)
+        return Phrase(text=self._text[start : start + length], span=(start, start + length))
+
+    def statement(self, number: int) -> Statement:
+        words = self.phrase(20)
+        source = Source(
+            text=words.text,
+            span=words.span,
+            name=words.text,
+            entity=f"e{number}",
+            kind=SourceKind.MILITARY,
+            named=True,
+        )
+        return Statement(id=f"s{number}", source=source, cue=self.phrase(5), content=(self.phrase(120),))
+
+    def incident(self, number: int) -> Incident:
+        return Incident(
+            id=f"i{number}", mentions=(self.phrase(20), self.phrase(10)), type=IncidentType.ATTACK
+        )
+
+    def casualty(self, number: int) -> Casualty:
+        words = self.phrase(12)
+        return Casualty(
+            id=f"c{number}",
+            text=words.text,
+            span=words.span,
+            low=number,
+            high=number,
+            bound=Bound.EXACT,
+            harm=Harm.KILLED,
+            incident="i1",
+            statement="s1",
+        )
+
+    def entity(self, number: int) -> Entity:
+        mentions = (self.phrase(15), self.phrase(12), self.phrase(8))
+        return Entity(id=f"e{number}", name=self.phrase(15).text, type=EntityType.PERSON, mentions=mentions)
+
+    def time(self) -> Time:
+        words = self.phrase(10)
+        return Time(text=words.text, span=words.span, type=TimeType.DATE, value="2024-01-01")
 
 
 def ingest(ledger: Ledger, readings: int) -> list[str]:
