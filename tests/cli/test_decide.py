@@ -79,6 +79,12 @@ def test_an_incident_is_shown_with_the_notes_and_decisions_on_it(path: str) -> N
         assert words in shown
 
 
+def test_a_ledger_without_decisions_says_so(path: str) -> None:
+    result = sayso("decisions", "--ledger", path)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "sayso: no decision on record\n"
+
+
 @pytest.mark.usefixtures("path")
 def test_decisions_are_listed_with_who_why_and_whether_they_stand() -> None:
     decide("reject", "gazette-17:c1")

@@ -73,7 +73,10 @@ def _print(rows: "Iterable[Mapping[str, Any]]") -> None:
             "\n".join(on),
             row["why"],
         )
-    console().print(grid)
+    if grid.row_count:
+        console().print(grid)
+    else:
+        click.echo("sayso: no decision on record", err=True)
 
 
 def _value(value: "Any") -> str:

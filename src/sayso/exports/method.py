@@ -7,6 +7,8 @@ The points are those that software can serve, in our words.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.wording import count
+
 YOURS = "*To be written by you:*"
 
 
@@ -137,12 +139,12 @@ def _points(facts: Facts) -> list[tuple[str, str, str]]:
 def _collection(facts: Facts) -> str:
     days = f", published from {facts.published[0]} to {facts.published[1]}" if facts.published else ""
     return (
-        f"{_many(facts.reports, 'report')} of {_many(len(facts.outlets), 'outlet')}{days}: {_counts(facts.outlets, most=15)}. "
+        f"{count(facts.reports, 'report')} of {count(len(facts.outlets), 'outlet')}{days}: {_counts(facts.outlets, most=15)}. "
         f"Languages: {_counts(facts.languages)}; reports that are not in English are refused. The day of publication is "
         f"{_counts(facts.bases)} (given with the report, printed in its text, or the only one that its weekdays and "
         "dates fit; else it is unknown, and never today's). Each report is read by one encoder with rules after it; "
         "every statement, incident, figure and pledge stands on a source, the outlet's own voice being one of them. "
-        f"{facts.copies:,} reports print the text of another and count as one voice with it."
+        f"Reports that print the text of another, and count as one voice with it: {facts.copies:,}."
     )
 
 
@@ -157,7 +159,7 @@ def _definitions() -> str:
 
 def _level(facts: Facts) -> str:
     return (
-        f"{sum(facts.incidents.values()):,} incidents ({_counts(facts.incidents)}), {facts.parts:,} of them parts of a "
+        f"{count(sum(facts.incidents.values()), 'incident')} ({_counts(facts.incidents)}), {facts.parts:,} of them parts of a "
         "larger one. A total is always made anew from incidents (`sayso incidents --sum`), with bounds, and refused where "
         "two of them may count the same people."
     )
@@ -178,7 +180,7 @@ def _minimum(facts: Facts) -> str:
 def _unknown(facts: Facts) -> str:
     return (
         'What is not known is empty; no value is filled in. A figure keeps its bounds as printed: "at least 9" has no '
-        f'upper end, "dozens" has no number. {facts.open_figures:,} of {sum(facts.figures.values()):,} figures are so. '
+        f'upper end, "dozens" has no number. So are {facts.open_figures:,} of {count(sum(facts.figures.values()), "figure")}. '
         "Codebooks that force a number get it by their own rule, and the sidecar of the export says which."
     )
 
@@ -187,22 +189,22 @@ def _provenance(facts: Facts) -> str:
     return (
         "Each report is kept whole, with the SHA-256 of what was published; each datum with the report, the statement and "
         "the characters it was read from. `sayso show` prints the sentence behind every cell, and every export has a "
-        f"sidecar with it. {facts.without_url:,} reports have no address."
+        f"sidecar with it. Reports without an address: {facts.without_url:,}."
     )
 
 
 def _independence(facts: Facts) -> str:
     return (
         "Outlets that print one text, and those that repeat a named source, have that one root. "
-        f"{facts.single:,} of {sum(facts.incidents.values()):,} incidents rest on a single independent source."
+        f"Incidents that rest on a single one: {facts.single:,} of {sum(facts.incidents.values()):,}."
     )
 
 
 def _disagreement(facts: Facts) -> str:
     return (
-        f"Nothing is averaged, and no account overwrites another: {facts.accounts:,} accounts stand side by side. The range "
+        f"Nothing is averaged, and no account overwrites another; accounts that stand side by side: {facts.accounts:,}. The range "
         "runs from the lowest to the highest figure that a source stands by, with who stands at either end; of a source "
-        f"that counts again its latest figure stands. {facts.revisions:,} such changes are on record. Exports that hold one "
+        f"that counts again its latest figure stands. Such changes on record: {facts.revisions:,}. Exports that hold one "
         "number take the lowest (ACLED) or the one that most sources give, the lowest of equals (UCDP)."
     )
 
@@ -212,7 +214,7 @@ def _grades(facts: Facts) -> str:
     return (
         "A grade on Airwars' scale is suggested by these rules, tried in this order, from facts that are shown with their "
         f"sentences:\n\n{rules}\n\nIt speaks of the evidence, not of the truth. Now: {_counts(facts.grades) or 'none'}; "
-        f"{facts.overruled:,} were given by a person."
+        f"given by a person: {facts.overruled:,}."
     )
 
 
@@ -230,7 +232,7 @@ def _status(facts: Facts) -> str:
         "Figures of every side are kept. Whether people were civilians or fighters is taken from the words of the clause: "
         "women, children, residents, workers and relatives are read as civilians, members of armed groups as fighters, "
         'plain "people" as neither. The standards warn against a status assumed from age or sex: look at figures of women '
-        f"and children where that matters. Of {facts.unknown_status:,} of {sum(facts.figures.values()):,} figures the "
+        f"and children where that matters. Of {facts.unknown_status:,} of {count(sum(facts.figures.values()), 'figure')} the "
         "status is unknown."
     )
 
@@ -268,7 +270,3 @@ def _counts(counts: Mapping[str, int], *, most: int = 12) -> str:
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     named = ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in ordered[:most])
     return f"{named} and {len(ordered) - most} more" if len(ordered) > most else named
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what if number == 1 else what + 's'}"
