@@ -149,6 +149,7 @@ class TestWrongUse:
             ),
             (("ferry.txt", "ferry.txt", "--outlet", "Lagoon Times"), "describe a single file"),
             ((".", "--outlet", "Lagoon Times"), "describe a single file"),
+            (("ferry.txt", "--price", "0.04"), "--price goes with --dry-run"),
             (("ferry.txt", "--workers", "0"), "--workers"),
         ],
     )

@@ -91,6 +91,16 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     one_line(error)
 
 
+def test_a_ledger_that_was_cut_off_is_told_with_what_to_do(tmp_path: Path, empty_file: Path) -> None:
+    path = tmp_path / "sayso.db"
+    path.write_bytes(empty_file.read_bytes()[:20_000])
+    with pytest.raises(
+        LedgerError, match=f"{path}: .*; the file is damaged; put a backup in its place"
+    ) as error:
+        Ledger.open(str(path))
+    one_line(error)
+
+
 def test_a_database_of_something_else_is_left_as_it_is(address: str) -> None:
     change(address, "CREATE TABLE recipes (name TEXT)")
     before = Path(address).read_bytes() if "://" not in address else b""

@@ -163,7 +163,8 @@ def _print_estimate(told: "Estimate", workers: int, price: float | None) -> None
     rows.show_header = False
     rows.add_row("files", f"{told.files:,}, {told.bytes / 1e9:,.3f} GB, in {count(told.units, 'unit')}")
     rows.add_row(
-        "reports", f"about {told.reports:,.0f}, by {count(told.sampled, 'report')} of {told.tried} units"
+        "reports",
+        f"about {told.reports:,.0f}, by {count(told.sampled, 'report')} of {count(told.tried, 'unit')}",
     )
     rows.add_row("speed", f"{told.speed:,.2f} reports a second on one core of this machine")
     rows.add_row("work", f"{told.core_hours:,.2f} core-hours")

@@ -141,6 +141,8 @@ def command(
         raise click.UsageError("--published, --outlet and --url describe a single file; give one PATH.")
     if format and (out or dry_run):
         raise click.UsageError("--format prints Readings, --out writes partitions: give one of them.")
+    if price is not None and not dry_run:
+        raise click.UsageError("--price goes with --dry-run: it tells what reading would cost.")
     if engine == "ray" and not (out or dry_run):
         raise click.UsageError("--engine ray needs --out, the folder that all machines write to.")
 

@@ -20,6 +20,7 @@ CONNECT_SECONDS = 10
 WRITE_BITS = 0o222
 SQLITE = b"SQLite format 3\0"
 AGAIN = "then try the same again"
+DAMAGED = "the file is damaged; put a backup in its place, or read the reports into a new ledger"
 # What to do about what SQLite tells. A disk too full for its smallest file is an I/O error to it.
 # Source: https://www.sqlite.org/rescode.html
 REMEDIES = {
@@ -27,6 +28,8 @@ REMEDIES = {
     sqlite3.SQLITE_IOERR: f"its disk is full or failing; mend that, {AGAIN}",
     sqlite3.SQLITE_BUSY: f"wait for the other program that writes to it, {AGAIN}",
     sqlite3.SQLITE_CANTOPEN: f"allow writing to the folder {{folder}}, {AGAIN}",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
     sqlite3.SQLITE_READONLY: f"allow writing to it and to the folder {{folder}}, {AGAIN}",
 }
 NO_NAME = "what was asked for has characters or a number that nothing in a ledger has"

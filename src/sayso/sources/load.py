@@ -76,7 +76,7 @@ def load(
                 for found in read_file(handle, file.name):
                     yield loaded_from(file, found, given, done + _position(handle))
         except OSError as error:
-            found = Found(cause=error.strerror or str(error))
+            found = Found(cause=(error.strerror or str(error)).lower())
             yield loaded_from(file, found, given, done)
         done += file.size or 0
 

@@ -77,7 +77,7 @@ def _walk_folder(folder: str, *, within: str) -> Iterator[File | SourceError]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield SourceError(folder, error.strerror or "cannot be opened")
+        yield SourceError(folder, (error.strerror or "cannot be opened").lower())
         return
     for entry in entries:
         if not is_report(entry.name):
