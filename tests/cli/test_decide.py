@@ -103,7 +103,7 @@ def test_decisions_are_listed_with_who_why_and_whether_they_stand() -> None:
     ("arguments", "status", "told"),
     [
         (["reject", "gazette-17:c9"], 1, "sayso: c9: this report has no such"),
-        (["correct", "gazette-17:c1", "low=many"], 1, "sayso: low: Input should be a valid integer"),
+        (["correct", "gazette-17:c1", "low=many"], 1, "sayso: low: “many” is no whole number"),
         (["correct", "gazette-17:c1"], 2, "correct needs FIELD=VALUE"),
         (["correct", "gazette-17:c1", "low"], 2, "'low' is not FIELD=VALUE"),
         (["add", "gazette-17", "casualty"], 2, "add needs a report"),

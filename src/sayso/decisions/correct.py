@@ -22,6 +22,13 @@ REFERENCES = {
     "entity": Kind.ENTITY,
     "actor": Kind.ENTITY,
 }
+WRONG = {
+    "int_parsing": "is no whole number",
+    "int_from_float": "is no whole number",
+    "enum": "is none of {expected}",
+}
+"""What is said of a value, by the type of pydantic's error; others in pydantic's own words."""
+
 WHERE = "where"
 INTERVALS = {"when", "deadline"}
 
@@ -77,10 +84,17 @@ def corrected(reading: Reading, thing: Thing, recorded: Mapping[str, Any]) -> Th
     try:
         fixed = adapter.validate_python(plain)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise DecisionError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise DecisionError(_told(error)) from error
     _check(fixed)
     return fixed
+
+
+def _told(error: ValidationError) -> str:
+    """What is wrong with the first value that is, in words for whoever typed it."""
+    first = error.errors()[0]
+    wrong = WRONG.get(first["type"])
+    told = f"“{first['input']}” {wrong.format(**first.get('ctx', {}))}" if wrong else first["msg"]
+    return f"{'.'.join(map(str, first['loc']))}: {told}"
 
 
 def referred(thing: Thing, field: str) -> Kind | None:
