@@ -19,7 +19,7 @@ from sayso.reading.manner import act_of
 LEAST = 0.15
 """Least link at which a party is put to an incident elsewhere in the report rather than to the nearest."""
 
-SURE = 0.3
+SURE = 0.25
 """Least likelihood of a party: about half the F1 reached, where F1 is best."""
 
 SURE_DESCRIBED = 0.5

@@ -25,8 +25,8 @@ Thing = TypeVar("Thing", Time, Place)
 SHORT = 3
 """Most words of a mention that only points back."""
 
-TRUST = 0.6
-"""What is left of the link's weight: the encoder is surer of the reports that it was trained on."""
+TRUST = 0.5
+"""What is left of the link's weight: the encoder is surer of the reports that it was trained on, also with pieces covered."""
 
 WORD = re.compile(r"[a-z]{4,}")
 DEFINITE = frozenset("the this that these those its their his her".split())
