@@ -5,11 +5,14 @@ together are grouped in the block of the earliest of them; a chain may cross fro
 does so is settled between the two stages (`seams`).
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow.compute as compute
 
 from sayso.cluster.calendar import Calendar, calendar_of
@@ -38,6 +41,10 @@ DIGESTS = schema(hash="string")
 NEXT = 1
 """Seasons that most mentions reach at most past their own; what reaches further is kept apart, to be found."""
 
+TOGETHER = 100_000
+"""Pairs that are plain Python at a time."""
+
+Numbers = npt.NDArray[np.int64]
 Numbered = tuple[int, Mention]
 Link = tuple[int, int, float]
 
@@ -82,34 +89,31 @@ class Pairs:
         seasons = Seasons(self._season)
         scorer = Scorer(seasons)
         among = {_season(season) for season in calendar.seasons if first <= season <= last}
-        links = [
-            (one, other, scorer.score(mentions[one], mentions[other]))
-            for one, other in pairs(mentions, seasons, among=among)
-        ]
+        # Pairs are many: they are kept as plain numbers.
+        ones, others, points = array("q"), array("q"), array("d")
         homes = Homes(len(mentions))
-        for one, other, points in links:
-            if points >= ENOUGH:
+        for one, other in pairs(mentions, seasons, among=among):
+            score = scorer.score(mentions[one], mentions[other])
+            ones.append(one)
+            others.append(other)
+            points.append(score)
+            if score >= ENOUGH:
                 homes.join(one, other)
-        roots = homes.roots().tolist()
-        at_seam = {
-            root
-            for root, (n, mention) in zip(roots, numbered, strict=True)
-            if n not in own or until_of(mention) > last
+        roots = homes.roots()
+        reaches = np.array([n not in own or until_of(mention) > last for n, mention in numbered], bool)
+        at_seam = np.isin(roots, roots[reaches])
+        numbers = np.array([n for n, _ in numbered], np.int64)
+        first_ends, second_ends = np.array(ones, np.int64), np.array(others, np.int64)
+        kept = (roots[first_ends] == roots[second_ends]) | (at_seam[first_ends] & at_seam[second_ends])
+        links = {
+            "one": numbers[first_ends[kept]],
+            "other": numbers[second_ends[kept]],
+            "points": np.array(points)[kept],
         }
-        kept = [
-            {"one": numbered[one][0], "other": numbered[other][0], "points": points}
-            for one, other, points in links
-            if roots[one] == roots[other] or (roots[one] in at_seam and roots[other] in at_seam)
-        ]
-        told = [
-            {"number": n, "root": numbered[root][0]}
-            for root, (n, _) in zip(roots, numbered, strict=True)
-            if root in at_seam
-        ]
         tables = [file_name("_links", number), file_name("_roots", number)]
-        self.folder.put_table(tables[0], kept, LINKS)
-        self.folder.put_table(tables[1], told, ROOTS)
-        return {"compared": len(links), "tables": tables}
+        self.folder.put_table(tables[0], links, LINKS)
+        self.folder.put_table(tables[1], {"number": numbers[at_seam], "root": numbers[roots[at_seam]]}, ROOTS)
+        return {"compared": len(ones), "tables": tables}
 
     def _reaching(self, calendar: Calendar, number: int) -> Iterator[Numbered]:
         """Mentions that began before a block and may be found by those that begin in it, in order."""
@@ -147,8 +151,7 @@ class Groups:
             members.update(row["number"] for row in rows if row["root"] in roots)
         ordered = sorted(members)
         mentions = [mention for _, mention in _numbered(self.folder, calendar, ordered)]
-        places = {n: place for place, n in enumerate(ordered)}
-        groups = group(mentions, self._links({number, *parts}, places))
+        groups = group(mentions, self._links({number, *parts}, np.array(ordered, np.int64)))
         rows = [
             {
                 "group": n,
@@ -168,15 +171,17 @@ class Groups:
         self.folder.put_table(tables[1], digests, DIGESTS)
         return {"groups": len(groups), "tables": tables}
 
-    def _links(self, blocks: Iterable[int], places: dict[int, int]) -> list[Link]:
-        """All that was compared of some mentions, in the order in which one process compares it."""
-        rows = (row for block in blocks for row in self.folder.rows(file_name("_links", block)))
-        found = [
-            (places[row["one"]], places[row["other"]], row["points"])
-            for row in rows
-            if row["one"] in places and row["other"] in places
-        ]
-        return sorted(found, key=itemgetter(1, 0))
+    def _links(self, blocks: Iterable[int], members: Numbers) -> Iterator[Link]:
+        """All that was compared of some mentions, by their places, in the order in which one process compares it."""
+        tables = [self.folder.table(file_name("_links", block)) for block in sorted(blocks)]
+        ones, others, points = (
+            np.concatenate([table[name].to_numpy() for table in tables]) for name in LINKS.names
+        )
+        inner = np.flatnonzero(np.isin(ones, members) & np.isin(others, members))
+        inner = inner[np.lexsort((ones[inner], others[inner]))]
+        for some in np.split(inner, range(TOGETHER, inner.size, TOGETHER)):
+            places = (np.searchsorted(members, ends[some]).tolist() for ends in (ones, others))
+            yield from zip(*places, points[some].tolist(), strict=True)
 
 
 def _season(number: int) -> Season:

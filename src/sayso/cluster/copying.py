@@ -14,6 +14,9 @@ from sayso.linking.copies import FRESH
 from sayso.linking.groups import Homes
 
 NAME = "_copies.parquet"
+HELD = 4
+"""Tens of days whose texts are held in memory: of a day, of those before it, and of what has none."""
+
 COPIES = schema(report="string", first="string")
 
 
@@ -34,16 +37,17 @@ class Copies:
         prints = [PRINT.validate_json(row["form"]) for row in rows]
         days = {row["report"]: row["day"] for row in rows}
         known = {report: report for report, day in days.items() if dated and not first <= day <= last}
-        texts = lru_cache(maxsize=2 * FRESH)(self._texts)
-        found = find_copies(prints, lambda report: texts(days[report])[report], known=known)
+        texts = lru_cache(maxsize=HELD)(self._texts)
+        found = find_copies(prints, lambda report: texts(days[report] // FRESH)[report], known=known)
         told = [{"report": id, "first": found[id]} for id in sorted(found) if found[id] != id]
         table = file_name("_copies", number)
         self.folder.put_table(table, told, COPIES)
         return {"rows": len(told), "tables": [table]}
 
-    def _texts(self, day: int) -> dict[str, str]:
-        """What was printed on a day."""
-        rows = self._rows(compute.field("day") == day, ["report", "text"])
+    def _texts(self, decade: int) -> dict[str, str]:
+        """What was printed on ten days in a row; what has no day is before all of them."""
+        day, first = compute.field("day"), decade * FRESH
+        rows = self._rows((day >= first) & (day < first + FRESH), ["report", "text"])
         return {row["report"]: row["text"] for row in rows}
 
     def _rows(self, where: compute.Expression, columns: list[str]) -> list[Row]:

@@ -71,10 +71,20 @@ class Folder:
             return {}
         return {one["name"].rpartition("/")[2]: one["size"] for one in found if one["type"] == "file"}
 
-    def put_table(self, name: str, rows: Sequence[Row], schema: arrow.Schema, *, group: int = GROUP) -> None:
-        """Write a Parquet file, so many rows in a row group."""
+    def put_table(
+        self, name: str, rows: Sequence[Row] | Mapping[str, Any], schema: arrow.Schema, *, group: int = GROUP
+    ) -> None:
+        """Write a Parquet file.
+
+        Args:
+            name: of the file.
+            rows: its rows, or its columns.
+            schema: of the table.
+            group: rows in a row group.
+        """
         out = BytesIO()
-        table = arrow.Table.from_pylist(rows, schema)
+        make = arrow.Table.from_pydict if isinstance(rows, Mapping) else arrow.Table.from_pylist
+        table = make(rows, schema)
         parquet.write_table(table, out, compression="zstd", row_group_size=group)
         self.put(name, out.getvalue())
 

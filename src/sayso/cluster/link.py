@@ -32,7 +32,7 @@ class Sizes:
         share: hashes that one process holds.
     """
 
-    units: int = 20
+    units: int = 5
     mentions: int = 50_000
     prints: int = 20_000
     rows: int = 5_000

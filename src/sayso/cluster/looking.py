@@ -84,10 +84,10 @@ class Look:
         mentions: list[Row] = []
         readings: list[Row] = []
         prints: list[Row] = []
-        for id, reading in self._readings(number):
+        for id, text in self._readings(number):
+            reading = Reading.from_json(text)
             own = mentions_of(id, reading)
             mentions += map(_mention, own)
-            text = reading.to_json()
             readings += [{"day": day, "report": id, "reading": text} for day in {*map(day_of, own)}]
             prints.append(_printed(id, reading))
         mentions.sort(key=lambda row: row["season"])
@@ -103,14 +103,14 @@ class Look:
             "tables": tables,
         }
 
-    def _readings(self, number: int) -> Iterator[tuple[str, Reading]]:
-        """Every Reading, and what its report is called."""
+    def _readings(self, number: int) -> Iterator[tuple[str, str]]:
+        """What each report is called, and its Reading as it is kept."""
         for unit in range(self.together * number, min(self.units, self.together * (number + 1))):
             wanted = compute.field("unit") == unit
             tables = [self.folder.rows(file_name("_names", n), where=wanted) for n in range(self.shares)]
             names = {row["row"]: row["id"] for rows in tables for row in rows}
             for row, told in enumerate(self.source.rows(file_name("readings", unit), ["hash", "reading"])):
-                yield names.get(row, _name(told["hash"], 2 * ALIKE)), Reading.from_json(told["reading"])
+                yield names.get(row, _name(told["hash"], 2 * ALIKE)), told["reading"]
 
 
 def season_of_day(day: int) -> int:
