@@ -17,7 +17,7 @@ from sayso.reading.statements.content import REACH, Around, Features, Floats, be
 from sayso.reading.statements.layout import MARKS, layout_of
 from sayso.reading.statements.saying import Saying, distinct, joined, meets, trimmed
 from sayso.reading.statements.sources import REACH as SOURCE_REACH
-from sayso.reading.statements.sources import Sources, runs
+from sayso.reading.statements.sources import Sources, completed, runs
 
 LEAN = 1.0
 """What is taken from the log odds that a word is no cue: cues are marked readily, and weighed as sayings."""
@@ -137,7 +137,7 @@ class Links:
         if not found:
             return []
         scores = scorer(self.sources.features(number, found, content))
-        return [found[int(scores.argmax())].span]
+        return [completed(found[int(scores.argmax())].span, [self.cues[number], *content])]
 
     def contents(self) -> list[list[Span]]:
         """The content of each cue; what is marked as content and nobody's goes to a neighbour or the likeliest cue."""

@@ -23,6 +23,14 @@ HANGING = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
 """Relations of a verb that may have the subject of the verb it hangs on: "he rose, saying ..."."""
 
 CLAUSES = frozenset({"acl", "acl:relcl", "parataxis", "advcl"})
+BEFORE = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "flat"})
+"""Relations of what stands right before a noun and belongs to it."""
+
+BEHIND = frozenset({"flat", "flat:name", "goeswith"})
+"""Relations of what stands right behind a name and belongs to it."""
+
+BRACKETS = {")": "(", "]": "["}
+
 PRONOUNS = frozenset(
     "i me my we us our you your he him his she her it its they them their who which that whom".split()
 )
@@ -164,3 +172,33 @@ def noun_phrase(head: Token) -> Span:
     end = clause.left_edge.i if clause is not None else head.right_edge.i + 1
     whole = head.doc[head.left_edge.i : max(end, head.i + 1)]
     return trimmed(whole) or head.doc[head.i : head.i + 1]
+
+
+def completed(span: Span, others: Sequence[Span]) -> Span:
+    """A phrase with what belongs to its noun by the parse, on either side up to some other words; its brackets are closed.
+
+    "Her" of "her aides" is not who said it, nor is "Lina" of "Lina Haddad".
+    """
+    doc, start, end = span.doc, span.start, span.end
+    while end < len(doc) and not meets(doc[end : end + 1], others) and _goes_on(doc[start:end], doc[end]):
+        end += 1
+    while start > 0 and not meets(doc[start - 1 : start], others) and _begins(doc[start - 1], doc[start:end]):
+        start -= 1
+    return doc[start:end]
+
+
+def _goes_on(span: Span, after: Token) -> bool:
+    """Whether the word behind a phrase belongs to it."""
+    if after.text in BRACKETS:
+        texts = [token.text for token in span]
+        return texts.count(BRACKETS[after.text]) > texts.count(after.text)
+    if after.is_punct or after.is_space:
+        return False
+    return (after.dep_ in BEHIND and after.head in span) or (
+        span[-1].head == after and span[-1].dep_ in BEFORE
+    )
+
+
+def _begins(before: Token, span: Span) -> bool:
+    """Whether the word before a phrase belongs to it."""
+    return before.dep_ in BEFORE and before.head in span and not before.is_space
