@@ -189,13 +189,14 @@ def test_a_second_reader_sees_nothing_of_the_first_and_the_two_are_compared(
         page.get_by_role("link", name="Read one").click()
         page.locator("tbody a").first.click()
         expect(page).to_have_url(re.compile(rf"/review/reports/{report}\?blind=1$"))
+        page.get_by_role("button", name="Begin").click()
         card = page.locator(f"#{report}-figure-{figure.span[0]}")
         expect(card.get_by_role("button", name="Accept")).to_be_visible()
         expect(page.locator(".card .state")).to_have_count(0)
         card.get_by_role("button", name="Accept").click()
         expect(card.locator(".state")).to_have_text("accepted by Omar")
         page.goto("/decisions")
-        expect(page.locator("tbody tr")).to_have_count(1)
+        expect(page.locator("tbody tr")).to_have_count(2)
         page.goto(f"/review/reports/{report}?blind=1")
         page.get_by_role("button", name="I have read it through").click()
         expect(page.get_by_text("You have read it through")).to_be_visible()
@@ -211,3 +212,60 @@ def test_a_second_reader_sees_nothing_of_the_first_and_the_two_are_compared(
     context.close()
     with Ledger.open(str(team.ledger)) as ledger:
         assert figure.id not in {one.id for one in ledger.reading(report)[1].casualties}
+
+
+def test_no_view_tells_a_second_reader_what_the_first_decided(team: Site) -> None:
+    """Neither the report nor its incidents, its sources, its pledges or the history, as pages and as data."""
+    with Ledger.open(str(team.ledger)) as ledger:
+        report, reading = next(
+            (id, reading)
+            for id, reading in ledger.readings()
+            if reading.pledges and any(one.incident and one.low for one in reading.casualties)
+        )
+        figure = next(one for one in reading.casualties if one.incident and one.low)
+        incident = ledger.lists.linked(report)[figure.incident or ""]
+        source = ledger.incident(incident)["accounts"][0]["source"]
+    views = (
+        f"/reports/{report}?format=json",
+        f"/reports/{report}/reading",
+        f"/reports/{report}?format=csv",
+        f"/review/reports/{report}?format=json",
+        f"/incidents/{incident}?format=json",
+        f"/incidents/{incident}?format=csv",
+        f"/review/incidents/{incident}?format=json",
+        "/incidents?limit=500&format=json",
+        "/incidents?limit=500&format=csv",
+        "/incidents?limit=500&as_of=2030-01-01&format=json",
+        f"/sources/{source}?format=json",
+        "/review?format=json",
+        "/pledges?format=json",
+        "/decisions?format=json",
+    )
+
+    def told(client: httpx.Client) -> str:
+        return "".join(client.get(view).text for view in views)
+
+    with httpx.Client(base_url=team.address, follow_redirects=True, timeout=60) as first:
+        sign_in(first, "Amina", next="/incidents")
+        decide(
+            first,
+            act="correct",
+            thing=f"{report}:{figure.id}",
+            why="a slip",
+            **{"f.low": "98765", "f.high": "98765"},
+        )
+        decide(first, act="note", thing=f"{report}:{figure.id}", why="as the headline has it")
+        decide(first, act="accept", thing=report)
+        assert "98765" in told(first)
+    with httpx.Client(base_url=team.address, follow_redirects=True, timeout=60) as second:
+        sign_in(second, "Omar", next="/incidents")
+        assert "98765" in told(second)
+        decide(second, act="note", thing=report, blind="1", why="begun as its second reader")
+        seen = told(second)
+        assert not re.search(r"98,?765|a slip|as the headline has it", seen)
+        assert f'"low":{figure.low}' in second.get(f"/reports/{report}/reading").text
+        refused = decide(second, act="accept", thing=f"{report}:{figure.id}")
+        assert refused.status_code == 422
+        assert "you are its second reader" in refused.text
+        decide(second, act="accept", thing=report, blind="1")
+        assert "98765" in told(second)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from sayso.decisions import Bonds, Decision, Ruling, apply, binding, bonds_of
-from sayso.errors import NotFoundError, ReportError
+from sayso.errors import DecisionError, NotFoundError, ReportError
 from sayso.ledger import kept, links, queries, renew, rulings, search, store
 from sayso.ledger.address import connect_to, reading_from, writing_to
 from sayso.ledger.docket import Docket
@@ -39,10 +39,16 @@ class Ledger:
 
     Args:
         engine: connects to a database whose tables are this version's; see `Ledger.open`.
+        seen_by: who looks at it; see `seen_by`.
+        unseen: the reports that they read blind, by hash, with the short id of each.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(
+        self, engine: Engine, *, seen_by: str | None = None, unseen: Mapping[str, str] | None = None
+    ) -> None:
         self._engine = engine
+        self._who = seen_by
+        self.unseen: Mapping[str, str] = unseen or {}
 
     @classmethod
     def open(cls, address: str, *, create: bool = True, read_only: bool = False) -> "Ledger":
@@ -76,6 +82,15 @@ class Ledger:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    def seen_by(self, who: str) -> "Ledger":
+        """The same ledger as a person may see it.
+
+        A report that they read as its second reader is, until they have read it through, what was read in it with their
+        own decisions alone; nothing can be decided on it but blind.
+        """
+        with reading_from(self._engine) as connection:
+            return Ledger(self._engine, seen_by=who, unseen=rulings.unseen_by(connection, who))
 
     @property
     def lists(self) -> Lists:
@@ -184,7 +199,7 @@ class Ledger:
             if row is None:
                 raise NotFoundError(f"{name}: the ledger did not have it on {recorded}")
             every = _known(rulings.recorded(connection, row.hash), recorded)
-        decisions = rulings.standing_by_report(every, by=by).get(row.hash, ())
+        decisions = rulings.standing_by_report(every, by=by or self._reader(row.hash)).get(row.hash, ())
         return id, apply(decisions, row.hash, store.parsed(row.json, id)).reading
 
     def report(self, name: str) -> tuple[str, Report]:
@@ -254,9 +269,14 @@ class Ledger:
 
         Raises:
             NotFoundError: it undoes a decision that is not there.
+            DecisionError: who rules reads the report blind, and this ruling is not.
         """
         with writing_to(self._engine, durable=True) as connection:
             meant = rulings.undone_by(rulings.recorded(connection), ruling)
+            for hash in (rulings.about(meant) & self.unseen.keys()) if not meant.blind else ():
+                raise DecisionError(
+                    f"{self.unseen[hash]}: you are its second reader; read it through, or decide on it there"
+                )
             renew.hold(connection, rulings.about(meant))
             id = rulings.record(connection, ruling, store.now())
             for report in rulings.about(meant):
@@ -284,7 +304,7 @@ class Ledger:
         """
         hash = self.report(name)[1].hash
         with reading_from(self._engine) as connection:
-            return renew.standing_on(connection, hash, by=by)
+            return renew.standing_on(connection, hash, by=by or self._reader(hash))
 
     def lost(self, *, among: Collection[Decision] | None = None) -> list[Decision]:
         """Decisions that stand and cannot be applied: what they are about is not read any more.
@@ -380,6 +400,10 @@ class Ledger:
     def watched(self) -> Watchbook:
         """The hosts, feeds and articles that are watched, and the versions that articles have had."""
         return Watchbook(self._engine)
+
+    def _reader(self, hash: str) -> str | None:
+        """Who alone has decided on a report, as far as may be seen; None for everybody."""
+        return self._who if hash in self.unseen else None
 
     def _number(self, name: str) -> int:
         with reading_from(self._engine) as connection:

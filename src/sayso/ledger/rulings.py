@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
-from sayso.decisions import Act, Decision, Kind, Ruling, Target, binding, own
+from sayso.decisions import Act, Decision, Kind, Ruling, Target, binding, in_force, own
 from sayso.errors import NotFoundError
 from sayso.ledger.store import write_one
-from sayso.ledger.tables import decisions
+from sayso.ledger.tables import decisions, reports
 
 PREFIX = "d-"
 
@@ -55,6 +55,24 @@ def ruled_on(connection: Connection, hashes: Sequence[str]) -> dict[str, list[De
     either = decisions.c.report.in_(hashes), decisions.c.other_report.in_(hashes)
     query = select(decisions).where(or_(decisions.c.report.is_(None), *either))
     return standing_by_report(found(connection, query.order_by(decisions.c.number)))
+
+
+def unseen_by(connection: Connection, who: str) -> dict[str, str]:
+    """The reports that a person reads as the second and has not read through: the short id of each, by its hash.
+
+    That is from the first blind decision on the report, which may be no more than that reading has begun.
+    """
+    query = select(decisions).where(decisions.c.who == who, decisions.c.blind).order_by(decisions.c.number)
+    begun: set[str] = set()
+    done: set[str] = set()
+    for decision in in_force(found(connection, query)):
+        if target := decision.ruling.target:
+            through = decision.ruling.act is Act.ACCEPT and target.kind is Kind.REPORT
+            (done if through else begun).add(target.report)
+    if not begun - done:
+        return {}
+    rows = connection.execute(select(reports.c.hash, reports.c.id).where(reports.c.hash.in_(begun - done)))
+    return {hash: id for hash, id in rows}
 
 
 def found(connection: Connection, query: Select[Any]) -> list[Decision]:

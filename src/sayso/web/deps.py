@@ -16,8 +16,10 @@ from sayso.web.visitor import Role, Visitor
 
 
 def _ledger(request: Request) -> Ledger:
+    """The ledger as the visitor may see it."""
     ledger: Ledger = request.app.state.ledger
-    return ledger
+    visitor: Visitor | None = request.state.visitor
+    return ledger.seen_by(visitor.name) if visitor else ledger
 
 
 def _keeper(request: Request) -> Keeper:

@@ -1,9 +1,11 @@
 """Which incidents a list shows, and how many there are of each kind beside it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.errors import NotFoundError
 from sayso.exports.countries import country
 from sayso.ledger import Ledger
 from sayso.ledger.listing import card
@@ -11,7 +13,7 @@ from sayso.web.asked import Listing
 from sayso.web.catalogue import FACETS, Catalogue, Mask
 from sayso.web.keeper import Keeper
 from sayso.workflow.link import Shelf
-from sayso.workflow.stood import as_it_stood
+from sayso.workflow.stood import as_it_stood, as_seen
 
 OFFERED = 8
 """Values of a filter that are offered; others can be typed."""
@@ -101,15 +103,27 @@ def _cursor(catalogue: Catalogue, mark: str) -> tuple[int | None, int]:
 
 def _cards(ledger: Ledger, places: list[int], asked: Listing) -> Iterator[Row]:
     if asked.as_of is None:
-        yield from ledger.lists.cards(places)
+        yield from seen_cards(ledger, places)
         return
     rows = ledger.lists.rows(places)
     reports = {told["report"] for row in rows for told in row["told_in"]}
     readings, lines = ledger.lists.readings(reports), ledger.watched.lines(reports)
+    readings |= {id: ledger.reading(id)[1] for id in ledger.unseen.values() if id in readings}
     for row in rows:
         stood = as_it_stood(row, asked.as_of, Shelf(readings.__getitem__, lambda _: lines))
         if stood:
             yield card(stood)
+
+
+def seen_cards(ledger: Ledger, places: list[int]) -> Iterator[Row]:
+    """The cards of incidents by their places, as the visitor may see them."""
+    unseen = {one["id"] for told in ledger.lists.told_in([*ledger.unseen.values()]).values() for one in told}
+    for shown in ledger.lists.cards(places):
+        if shown["id"] not in unseen:
+            yield shown
+            continue
+        with suppress(NotFoundError):
+            yield card(as_seen(ledger, shown["id"]))
 
 
 def _choice(catalogue: Catalogue, name: str, masks: dict[str, Mask], chosen: list[str]) -> Choice:

@@ -34,13 +34,17 @@ class Agreement:
 def agreements(ledger: Ledger) -> Iterator[Agreement]:
     """The agreement of every two people who have read a report through, one of them blind.
 
-    Who saw what the other decided would agree too well: such pairs are left out.
+    Who saw what the other decided would agree too well: such pairs are left out, and so are the reports that whoever
+    looks at it is reading blind; see `Ledger.seen_by`.
     """
     decisions = ledger.decisions()
     read = read_through(decisions)
     for one, other in combinations(sorted(read), 2):
         shared = [
-            hash for hash in read[one] if hash in read[other] and (read[one][hash] or read[other][hash])
+            hash
+            for hash in read[one]
+            if hash in read[other] and (read[one][hash] or read[other][hash])
+            if hash not in ledger.unseen
         ]
         if shared:
             ids = [ledger.report(f"r-{hash}")[0] for hash in shared]

@@ -191,11 +191,10 @@ def history(
 ) -> list[Row]:
     """Decisions as rows, the last first, as `listed` has them.
 
-    What others decided on a report is left out while somebody is its second reader: from the first blind decision
-    until the report is read through.
+    What others decided on a report is left out while `seen_by` is its second reader; see `Ledger.seen_by`.
 
     Args:
-        ledger: that they are recorded in.
+        ledger: that they are recorded in, as `seen_by` may see it.
         report: only of this report.
         by: only of this person.
         before: only those recorded before this decision.
@@ -205,7 +204,6 @@ def history(
     hash = ledger.report(report)[1].hash if report else None
     decisions = ledger.decisions()
     standing = in_force(decisions)
-    hidden = _read_blind(standing, seen_by)
     found: list[tuple[Decision, list[Target]]] = []
     ids = [decision.id for decision in decisions]
     last = ids.index(before) if before in ids else len(ids)
@@ -214,7 +212,7 @@ def history(
         hashes = {t.report for t in targets}
         if (hash and hash not in hashes) or (by and decision.ruling.who != by):
             continue
-        if hashes & hidden and decision.ruling.who != seen_by:
+        if hashes & ledger.unseen.keys() and decision.ruling.who != seen_by:
             continue
         found.append((decision, targets))
         if len(found) == limit:
@@ -222,17 +220,6 @@ def history(
     lost = _ids(ledger.lost(among=[decision for decision, _ in found]))
     stands = _ids(standing)
     return [_row(ledger, decision, targets, _state(decision, stands, lost)) for decision, targets in found]
-
-
-def _read_blind(standing: Sequence[Decision], who: str) -> set[str]:
-    """The hashes of reports that a person is about to read as the second, and has not read through."""
-    begun: set[str] = set()
-    done: set[str] = set()
-    for decision in standing:
-        target = decision.ruling.target
-        if decision.ruling.who == who and target and decision.ruling.blind:
-            (done if target.kind is Kind.REPORT else begun).add(target.report)
-    return begun - done
 
 
 def _state(decision: Decision, standing: set[str], lost: set[str]) -> str:

@@ -14,7 +14,7 @@ from sayso.model import NARRATOR, Incident, Pledge, Reading, Span
 from sayso.passage import sentence_number
 from sayso.workflow.clock import Moment
 from sayso.workflow.link import Shelf, is_superseded, remarks_on
-from sayso.workflow.stood import as_it_stood
+from sayso.workflow.stood import as_it_stood, as_seen
 
 Row = dict[str, Any]
 
@@ -103,7 +103,7 @@ def dossier(ledger: Ledger, name: str, *, as_of: date | None = None) -> Dossier:
         NotFoundError: there is none of that name, or no report of it was out then.
     """
     shelf = Shelf.of(ledger, Moment(day=as_of) if as_of else None)
-    today = ledger.incident(name)
+    today = as_seen(ledger, name)
     row = today if as_of is None else as_it_stood(today, as_of, shelf)
     if row is None:
         raise NotFoundError(f"{name}: no report of it was out on {as_of}")
@@ -195,7 +195,8 @@ def _rulings(ledger: Ledger, tellings: Sequence[Telling]) -> Iterator[Ruled]:
         for decision in decisions:
             targets = [t for t in (decision.ruling.target, decision.ruling.other) if t and t.report == hash]
             about = any(t.kind is Kind.REPORT or t.span in spans for t in targets)
-            if about and not decision.ruling.blind and decision.id not in seen:
+            hidden = hash in ledger.unseen
+            if about and not hidden and not decision.ruling.blind and decision.id not in seen:
                 seen.add(decision.id)
                 yield Ruled(decision=decision, report=own[0].report, stands=decision.id in standing)
 

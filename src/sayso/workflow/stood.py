@@ -5,11 +5,13 @@ the incident keeps its name, and only its own reports are looked at. `look.incid
 by then as it would have been linked then, which needs every report.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from sayso.errors import NotFoundError
+from sayso.ledger import Ledger
 from sayso.workflow.clock import Moment
 from sayso.workflow.link import Shelf, incident_row, public
 
@@ -36,7 +38,43 @@ def as_it_stood(row: Row, day: date, shelf: Shelf) -> Row | None:
         shelf: has the Readings of its reports.
     """
     shelf = replace(shelf, as_of=Moment(day=day))
-    out = shelf.out(row["told_in"])
+    stood = _as_told(row, shelf.out(row["told_in"]), shelf)
+    if stood and row["grounds"] and "suggested" in row["grounds"]:
+        ruled = {**row["grounds"], "suggested": stood["grade"]}
+        stood |= {"grade": row["grade"], "grounds": ruled}
+    return stood
+
+
+def as_seen(ledger: Ledger, name: str) -> Row:
+    """The public row of an incident as whoever looks may see it; see `Ledger.seen_by`.
+
+    Where they read a report of it blind, it is made anew of the Readings that they see, with the grade of the rules.
+
+    Args:
+        ledger: as somebody sees it.
+        name: the incident's id, or the beginning of one.
+
+    Raises:
+        NotFoundError: there is none of that name, or none in what they see.
+    """
+    row = ledger.incident(name)
+    if not any(told["report"] in ledger.unseen.values() for told in row["told_in"]):
+        return row
+    seen = _as_told(row, row["told_in"], Shelf.of(ledger))
+    if seen is None:
+        raise NotFoundError(f"{name}: no such incident")
+    return seen
+
+
+def _as_told(row: Row, told_in: Sequence[Row], shelf: Shelf) -> Row | None:
+    """The public row of an incident by some of what tells of it; None where nothing does.
+
+    Args:
+        row: the incident as it stands today, told by all.
+        told_in: the reports that count.
+        shelf: has their Readings.
+    """
+    out = [told for told in told_in if _is_read(told, shelf)]
     if not out:
         return None
     mentions = [_told(told, row, shelf) for told in out]
@@ -46,11 +84,12 @@ def as_it_stood(row: Row, day: date, shelf: Shelf) -> Row | None:
         for told in out
         for incident in shelf.reading(told["report"]).incidents
     }
-    stood = incident_row(row["id"], mentions, shelf, copies, wholes)
-    if row["grounds"] and "suggested" in row["grounds"]:
-        ruled = {**row["grounds"], "suggested": stood["grade"]}
-        stood |= {"grade": row["grade"], "grounds": ruled}
-    return public(stood)
+    return public(incident_row(row["id"], mentions, shelf, copies, wholes))
+
+
+def _is_read(told: Row, shelf: Shelf) -> bool:
+    """Whether an incident of a report is in its Reading."""
+    return any(incident.id == told["incident"] for incident in shelf.reading(told["report"]).incidents)
 
 
 def _told(told: Mapping[str, str], row: Row, shelf: Shelf) -> _Told:

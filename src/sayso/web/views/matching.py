@@ -14,7 +14,9 @@ from sayso.web.answer import Shape as Form
 from sayso.web.answer import Table, answer, described
 from sayso.web.catalogue import UNKNOWN, Catalogue
 from sayso.web.deps import Book, Kept, Shape, requires
+from sayso.web.shown import seen_cards
 from sayso.web.visitor import Role
+from sayso.workflow.stood import as_seen
 
 router = APIRouter(tags=["review"], dependencies=[Depends(requires(Role.CODER))])
 
@@ -68,13 +70,13 @@ def show(
     request: Request, ledger: Book, keeper: Kept, id: str, shape: Shape = Form.HTML, done: str = ""
 ) -> Response:
     """What an incident is made of, to be split, and what lies near it, to be merged with it."""
-    row = ledger.incident(id)
+    row = as_seen(ledger, id)
     catalogue = keeper.catalogue()
     view = MatchPage(
         incident={name: row[name] for name in ("id", "type", "status", "when", "where", "tolls")},
         mentions=tuple(_mentions(ledger, row["told_in"])),
         done=tuple(id for id in done.split(",") if id),
-        near=tuple(ledger.lists.cards(_near(catalogue, row["id"]))),
+        near=tuple(seen_cards(ledger, _near(catalogue, row["id"]))),
     )
     names = ("name", "report", "outlet", "published", "kind", "words", "sentence")
     rows = [{name: getattr(mention, name) for name in names} for mention in view.mentions]

@@ -107,7 +107,7 @@ def show(request: Request, ledger: Book, asked: Annotated[Docket, Query()]) -> R
     shown = ledger.docket.some(wanted, after=asked.after, limit=PAGE + 1)
     view = Pledges(
         today=wanted.today,
-        shown=tuple(shown[:PAGE]),
+        shown=tuple(_seen(ledger, shown[:PAGE])),
         counts=ledger.docket.counts(wanted),
         month=_month(ledger, wanted, asked.month),
         next=shown[PAGE - 1]["place"] if len(shown) > PAGE else None,
@@ -122,9 +122,14 @@ def calendar(ledger: Book, asked: Annotated[Docket, Query()]) -> Response:
     """The pledges that have a deadline, for calendars; at most 5,000."""
     rows = ledger.docket.some(asked.wanted(), limit=IN_CALENDAR)
     out = io.BytesIO()
-    ics.write(rows, out)
+    ics.write(_seen(ledger, rows), out)
     named = {"Content-Disposition": 'attachment; filename="pledges.ics"'}
     return Response(out.getvalue(), media_type="text/calendar; charset=utf-8", headers=named)
+
+
+def _seen(ledger: Ledger, rows: list[Row]) -> list[Row]:
+    """The pledges but for those of reports that the visitor reads blind."""
+    return [row for row in rows if row["report"] not in ledger.unseen.values()]
 
 
 def _month(ledger: Ledger, wanted: Wanted, asked: str) -> Month:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
-from sayso.decisions import ADDABLE, Decision, Kind, Target, bare, things
+from sayso.decisions import ADDABLE, Act, Decision, Kind, Target, bare, things
 from sayso.ledger import Ledger
 from sayso.ledger.queue import Order
 from sayso.marks import marks_of
@@ -101,6 +101,7 @@ class ReadPage:
         outlet: who published it.
         published: when.
         blind: whether the visitor is its second reader, who sees nothing of what others decided.
+        begun: whether the visitor reads it already; a second reader says so first, and sees nothing of others from then on.
         done: the visitor's own decision that it is read through.
         cards: all that was read in it.
         lines: its text, cut where marks begin and end.
@@ -111,6 +112,7 @@ class ReadPage:
     outlet: str | None
     published: str | None
     blind: bool
+    begun: bool
     done: str | None
     cards: tuple[Card, ...]
     lines: tuple[tuple[Segment, ...], ...]
@@ -176,23 +178,28 @@ def read(
     ] = False,
 ) -> Response:
     """One report, with all that was read in it, to be decided on and added to."""
+    blind = blind or ledger.report(report)[1].hash in ledger.unseen
     by = who.name if blind else None
     id, reading = ledger.reading(report, by=by)
     own = ledger.standing(id, by=who.name)
-    done = next((each for each in own if _is_whole(each.ruling.target)), None)
+    done = next((each for each in own if _is_read_through(each)), None)
     if blind and done and not done.ruling.blind:
         raise HTTPException(
             422, "you were the first to read this report; another has to be its second reader"
         )
+    begun = not blind or done is not None or id in ledger.unseen.values()
     view = ReadPage(
         report=id,
         title=reading.report.title,
         outlet=reading.report.outlet,
         published=reading.report.published,
         blind=blind,
+        begun=begun,
         done=done.id if done else None,
-        cards=tuple(cards_of(id, reading, ledger.standing(id, by=by), ledger.lists.linked(id))),
-        lines=tuple(tuple(line) for line in _lines(reading)),
+        cards=tuple(cards_of(id, reading, ledger.standing(id, by=by), ledger.lists.linked(id)))
+        if begun
+        else (),
+        lines=tuple(tuple(line) for line in _lines(reading)) if begun else (),
     )
     rows = Table(("report", "thing", "kind", "words", "state", "who"), _rows(view.cards))
     return answer(request, shape, "review/read.html", view, table=rows, forms=_forms(reading))
@@ -206,6 +213,8 @@ def _waiting(ledger: Ledger, order: Order) -> Iterator[Card]:
     held: dict[str, tuple[Reading, list[Decision]]] = {}
     for row in ledger.queue.waiting(order):
         report = row["report"]
+        if report in ledger.unseen.values():
+            continue
         if report not in held:
             held[report] = (ledger.reading(report)[1], ledger.standing(report))
         reading, standing = held[report]
@@ -237,8 +246,9 @@ def _row(row: dict[str, Any], read: dict[str, dict[str, bool]], who: str) -> Rep
     )
 
 
-def _is_whole(target: Target | None) -> bool:
-    return target is not None and target.kind is Kind.REPORT
+def _is_read_through(decision: Decision) -> bool:
+    act, target = decision.ruling.act, decision.ruling.target
+    return act is Act.ACCEPT and target is not None and target.kind is Kind.REPORT
 
 
 def _lines(reading: Reading) -> list[list[Segment]]:

@@ -1,5 +1,6 @@
 """Search: words of every report with the sentence shown, names of sources and places."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -28,4 +29,7 @@ def show(
 ) -> Response:
     """Sentences of reports that have all of the words, with who says them; sources and places of that name."""
     view = search(ledger, keeper, q.strip(), order, before)
+    if unseen := set(ledger.unseen.values()):  # What incidents the visitor's own Reading has is not linked.
+        seen = (replace(one, incidents=()) if one.report in unseen else one for one in view.reports)
+        view = replace(view, reports=tuple(seen))
     return answer(request, shape, "search/page.html", view, table=Table(COLUMNS, rows(view)))

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from sayso.ledger import Ledger
 from sayso.ledger.voices import Order
 from sayso.model import SourceKind
 from sayso.web.answer import Shape as Form
@@ -27,6 +28,9 @@ router = APIRouter(tags=["sources"])
 ON_A_PAGE = 50
 COLUMNS = ("name", "kind", "incidents", "led", "revised", "contradicted", "repeated", "first", "last")
 SAID = ("incident", "type", "status", "when", "place", "first", "last", "led", "figures", "blames")
+PARTS = ("figures", "blames", "revisions", "statements", "rewrites")
+"""Of a row: lists of words, each with its report."""
+Row = dict[str, Any]
 ORDERS = {
     Order.INCIDENTS: "most incidents",
     Order.LED: "first heard most often",
@@ -159,7 +163,7 @@ def show_one(
 ) -> Response:
     """What one source said over time."""
     voice = ledger.voices.one(name)
-    rows = ledger.voices.said(name, after=after, limit=ON_A_PAGE)
+    rows = _seen(ledger, ledger.voices.said(name, after=after, limit=ON_A_PAGE))
     months = ledger.voices.months(name)
     most = max((count for _, count in months), default=1)
     view = Source(
@@ -173,6 +177,21 @@ def show_one(
         after=after,
     )
     return answer(request, shape, "sources/one.html", view, table=Table(SAID, rows))
+
+
+def _seen(ledger: Ledger, rows: list[Row]) -> list[Row]:
+    """What a source said but for what is of reports that the visitor reads blind."""
+    unseen = set(ledger.unseen.values())
+    if not unseen:
+        return rows
+    kept = [
+        {
+            name: [one for one in part if one["report"] not in unseen] if name in PARTS else part
+            for name, part in row.items()
+        }
+        for row in rows
+    ]
+    return [row for row in kept if row["statements"] or row.get("rewrites")]
 
 
 def _told(row: dict[str, Any]) -> Told:
