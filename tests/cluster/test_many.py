@@ -23,7 +23,7 @@ from sayso.reading import load_reader
 from sayso.sources import load
 from troubled import Troubled
 
-PATIENCE = 60
+PATIENCE = 300
 """Seconds that a busy machine may take until a driver is where it is to be killed."""
 
 REPORTS = 25
