@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from browsing import Site, faults, is_too_wide, let_in, picture
+from browsing import Site, faults, is_too_wide, let_in, linked, picture, until
 from sayso.decisions import Act, Decision
 from sayso.ledger import Ledger
 from sayso.web.views.decide import WHY
@@ -80,10 +81,12 @@ def test_keys_that_are_pressed_before_an_answer_wait_for_it(own_page: Page, book
     own_page.route("**/decide", lambda route: held.append(route), times=1)
     for key in ("j", "x", "u", "a", "a"):
         own_page.keyboard.press(key)
-    for _ in range(1000):
-        if held:
-            break
+
+    def is_held() -> bool:
         own_page.wait_for_timeout(10)
+        return bool(held)
+
+    until(is_held)
     expect(cards[0].locator(".state")).to_have_count(0)
     (rejected,) = held
     rejected.continue_()
@@ -263,6 +266,28 @@ def test_words_that_are_typed_need_no_marking(own_page: Page, book: Ledger) -> N
     assert target.text == words
 
 
+def test_an_added_name_is_brought_into_sight_among_all_the_others(own_page: Page, book: Ledger) -> None:
+    id, reading = max(book.readings(), key=lambda one: len(one[1].statements))
+    text = reading.report.text
+    named = {place for name in reading.entities for each in name.mentions for place in range(*each.span)}
+    words = next(
+        f"{one[0]} {other[0]}"
+        for one, other in pairwise(list(re.finditer(r"\w+", text))[-80:])
+        if text.count(f"{one[0]} {other[0]}") == 1
+        and not named & {*range(*one.span()), *range(*other.span())}
+    )
+    own_page.goto(f"/review/reports/{id}")
+    own_page.locator("[data-add] summary", has_text="A name").click()
+    form = own_page.locator("form:has(input[value=entity])")
+    form.get_by_label("Its words").fill(words)
+    form.get_by_role("button", name="Add it").click()
+    card = own_page.locator(".card.is-added")
+    expect(card.locator("mark")).to_have_text(words)
+    expect(card).to_be_in_viewport()
+    expect(card).to_have_class(re.compile("is-current"))
+    assert last(book).ruling.act is Act.ADD
+
+
 def test_a_report_is_read_through_and_then_nothing_of_it_waits(own_page: Page, book: Ledger) -> None:
     own_page.goto("/review")
     report = own_page.locator("[data-open]").first.inner_text()
@@ -280,7 +305,9 @@ def incident_of_several(book: Ledger) -> dict[str, object]:
     return next(row for row in book.incidents() if len(row["told_in"]) > 2)
 
 
-def test_a_mention_is_split_off_by_box_and_brought_back_by_merging(own_page: Page, book: Ledger) -> None:
+def test_a_mention_is_split_off_by_box_and_brought_back_by_merging(
+    own_page: Page, own_site: Site, book: Ledger
+) -> None:
     row = incident_of_several(book)
     before = len(book.mentions(str(row["id"])))
     own_page.goto(f"/review/incidents/{row['id']}")
@@ -292,6 +319,7 @@ def test_a_mention_is_split_off_by_box_and_brought_back_by_merging(own_page: Pag
     split.get_by_label("Why").fill("another day")
     own_page.keyboard.press("Enter")
     expect(own_page.get_by_role("status")).to_contain_text("recorded")
+    linked(own_site.ledger)
     report, incident = name.split(":")
     home = book.lists.linked(report)[incident]
     assert home != row["id"]

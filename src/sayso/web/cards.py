@@ -72,6 +72,11 @@ class Card:
     incident: str | None = None
 
     @property
+    def anchor(self) -> str:
+        """What it is called on its page."""
+        return f"{self.report}-{self.kind}-{self.span[0]}"
+
+    @property
     def name(self) -> str:
         """What the thing is called outside its report."""
         return f"{self.report}:{self.thing}"
@@ -81,6 +86,8 @@ def cards_of(
     report: str, reading: Reading, standing: Sequence[Decision], linked: Mapping[str, str]
 ) -> list[Card]:
     """Everything of a report that can be decided on, and what was rejected, in the order of the words.
+
+    Of names only those that somebody has decided on, as by adding them: there are too many to go through.
 
     Args:
         report: the report's id.
@@ -94,6 +101,10 @@ def cards_of(
         for thing in things(reading, kind)
         if spans_of(thing)
     ]
+    names = [
+        card_of(report, reading, name, standing) for name in things(reading, Kind.ENTITY) if spans_of(name)
+    ]
+    found += [card for card in names if card.state]
     rejected = [
         gone_card(report, reading, decision.ruling.target, decision)
         for decision in standing

@@ -108,7 +108,10 @@ def add_words(request: Request, ledger: Book, who: Who, linker: Relinked, form: 
         linker.ask()
     about = next(d.ruling.target for d in reversed(ledger.decisions()) if d.id == decision)
     assert about is not None
-    return _answer(request, ledger, form, about, [decision], who.name if blind else None)
+    by = who.name if blind else None
+    card = _card(ledger, about, by)
+    back = f"/review/reports/{card.report}{'?blind=1' if blind else ''}#{card.anchor}"
+    return _answer(request, ledger, form, about, [decision], by, back=back)
 
 
 @router.post(
