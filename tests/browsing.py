@@ -1,17 +1,20 @@
 """Serving the page to tests, looking at it in a browser, and keeping how it looks."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from sayso.ledger import Ledger
 from sayso.reading import load_reader
 from sayso.web.app import create_app
 from sayso.web.serve import listen, server
 from sayso.web.settings import WebSettings
+from sayso.workflow.link import is_behind
 
 ROOT = Path(__file__).parent.parent
 AXE = ROOT / "tests/web/vendor/axe/axe.min.js"
@@ -77,6 +80,20 @@ def watched(context: BrowserContext) -> Iterator[Page]:
 
 def _is_foreign(url: str) -> bool:
     return not url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:"))
+
+
+def until(is_so: Callable[[], bool], *, seconds: float = 90) -> None:
+    """Wait for what the page does beside its answers, however slow the machine is."""
+    end = monotonic() + seconds
+    while not is_so():
+        assert monotonic() < end, "it did not come about"
+        sleep(0.05)
+
+
+def linked(ledger: Path | str) -> None:
+    """Wait until the incidents of a ledger are linked anew: an answer waits two seconds for that, and no longer."""
+    with Ledger.open(str(ledger)) as book:
+        until(lambda: not is_behind(book))
 
 
 def faults(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import faults, is_too_wide, picture
+from browsing import faults, is_too_wide, picture, until
 from sayso.web.security import FIELD
 
 TEXT = (
@@ -26,7 +26,12 @@ def test_a_pasted_text_becomes_an_incident(own_page: Page) -> None:
     own_page.get_by_role("button", name="Read").click()
     done(own_page)
     expect(own_page.get_by_text("1 new report")).to_be_visible()
-    own_page.goto("/incidents?place=Aleppo")
+
+    def is_listed() -> bool:
+        own_page.goto("/incidents?place=Aleppo")
+        return own_page.locator("td.toll").count() > 0
+
+    until(is_listed)
     expect(own_page.locator("td.toll").first).to_have_text("7–12")
 
 

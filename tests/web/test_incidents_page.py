@@ -161,6 +161,7 @@ def test_choosing_a_kind_narrows_the_list_and_the_address_at_once(page: Page) ->
     box.check()
     page.wait_for_url(re.compile("kind=Armed"))
     assert parse_qs(urlsplit(page.url).query)["kind"] == ["Armed clash"]
+    expect(page.get_by_role("link", name=re.compile("kind Armed clash"))).to_be_visible()
     expect(page.locator("a.title")).to_have_text(
         ["Armed clash"] * int(page.locator("h1").inner_text().split()[0])
     )

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from browsing import until
+
 
 @pytest.fixture
 def browse(market_page: Page) -> Page:
@@ -25,6 +27,7 @@ def test_a_bar_of_the_timeline_narrows_list_and_map_to_its_time(browse: Page) ->
     bar.focus()
     browse.keyboard.press("Enter")
     expect(browse).to_have_url(re.compile(r"from=2024-03-12&to=2024-03-12"))
+    expect(browse.locator("h1")).not_to_have_text(f"{before} incidents")
     assert 0 < count(browse) < before
     expect(browse.locator("#map-note")).to_contain_text(f"{count(browse)} placed")
     browse.get_by_role("link", name="All times").click()
@@ -34,6 +37,7 @@ def test_a_bar_of_the_timeline_narrows_list_and_map_to_its_time(browse: Page) ->
 def test_a_filter_of_the_list_narrows_map_and_timeline(browse: Page) -> None:
     browse.locator('input[name=kind][value="Peaceful protest"]').check()
     expect(browse).to_have_url(re.compile(r"kind=Peaceful"))
+    expect(browse.locator("h1")).to_have_text("1 incident")
     expect(browse.locator("#map-note")).to_have_text(f"{count(browse)} placed")
     expect(browse.locator(".timeline a").first).to_be_visible()
     assert browse.locator(".timeline a").count() <= count(browse)
@@ -56,11 +60,17 @@ def test_the_part_of_the_map_that_is_in_sight_narrows_the_list(browse: Page) -> 
 def test_a_place_on_the_map_tells_its_name_and_how_well_it_is_known(browse: Page) -> None:
     browse.goto("/incidents?place=Aden")
     expect(browse.locator("#map-note")).to_contain_text("placed")
-    browse.wait_for_timeout(300)
-    box = browse.locator("#map").bounding_box()
-    assert box
-    browse.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     popup = browse.locator(".leaflet-popup")
+
+    def is_told() -> bool:
+        """The place is in the middle of the map as soon as that has been moved there."""
+        box = browse.locator("#map").bounding_box()
+        assert box
+        browse.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        browse.wait_for_timeout(300)
+        return popup.is_visible()
+
+    until(is_told)
     expect(popup).to_contain_text("place known as")
     popup.get_by_role("link", name=re.compile("Open it|Only this place")).first.click()
     expect(browse).to_have_url(re.compile(r"/incidents/i-|place="))
