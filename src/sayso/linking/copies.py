@@ -9,7 +9,7 @@ Source: Broder, On the resemblance and containment of documents (SEQUENCES 1997)
 
 import re
 import zlib
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,13 +98,19 @@ def is_copy(one: str, other: str) -> bool:
 def _candidates(prints: Sequence[Print]) -> Iterator[tuple[str, str]]:
     """Pairs of reports of about one time that share enough of their samples; those without a day come first."""
     undated: dict[int, list[int]] = defaultdict(list)
-    recent: dict[int, deque[int]] = defaultdict(deque)
+    recent: dict[int, list[int]] = defaultdict(list)
+    swept = 0
     for n, one in enumerate(prints):
+        since = (one.day or 0) - FRESH
+        if one.day is not None and since > swept:
+            # What is not fresh any more is let go, or runs that come once would fill the memory.
+            recent = defaultdict(list, _fresh(recent, prints, since))
+            swept = one.day
         shared: Counter[int] = Counter()
         for run in one.sample:
             having = recent[run]
-            while having and (prints[having[0]].day or 0) < (one.day or 0) - FRESH:
-                having.popleft()
+            while having and (prints[having[0]].day or 0) < since:
+                del having[0]
             shared.update(having)
             shared.update(undated[run])
             if one.day is not None:
@@ -115,6 +121,15 @@ def _candidates(prints: Sequence[Print]) -> Iterator[tuple[str, str]]:
             other = prints[m]
             if shared[m] >= CANDIDATE * min(len(one.sample), len(other.sample)) and one.may_copy(other):
                 yield other.id, one.id
+
+
+def _fresh(
+    recent: Mapping[int, list[int]], prints: Sequence[Print], since: int
+) -> Iterator[tuple[int, list[int]]]:
+    """The runs of those printed since a day, each with the prints that have it."""
+    for run, having in recent.items():
+        if kept := [n for n in having if (prints[n].day or 0) >= since]:
+            yield run, kept
 
 
 def _sample(text: str) -> frozenset[int]:
