@@ -80,3 +80,19 @@ def test_the_map_can_be_moved_by_keys(browse: Page) -> None:
     browse.locator("#map").focus()
     browse.keyboard.press("ArrowRight")
     expect(browse.get_by_role("button", name="Only what is in sight")).to_be_visible()
+
+
+def test_a_place_on_the_map_is_chosen_by_keys_alone(browse: Page) -> None:
+    browse.locator("#map").focus()
+    browse.keyboard.press("n")
+    popup = browse.locator(".leaflet-popup")
+    expect(popup).to_contain_text("Aden")
+    browse.keyboard.press("n")
+    expect(popup).to_contain_text("Marib")
+    expect(browse.locator("#map-told")).to_have_text("Marib, 1")
+    browse.keyboard.press("p")
+    expect(popup).to_contain_text("Aden")
+    browse.keyboard.press("Enter")
+    expect(popup.get_by_role("link").first).to_be_focused()
+    browse.keyboard.press("Enter")
+    expect(browse).to_have_url(re.compile(r"/incidents/i-|place="))

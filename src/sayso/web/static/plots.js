@@ -63,6 +63,8 @@ const draw = (points) => {
   const style = { color: basemap.colour("mark"), fillColor: basemap.colour("mark"), weight: 1.5 };
   const spots = [...points.spots].sort((a, b) => ORDER.indexOf(a.precision) - ORDER.indexOf(b.precision) || b.count - a.count);
   drawn = L.featureGroup(spots.map((spot) => shape(spot, style).bindPopup(() => told(spot)).bindTooltip(() => `${spot.place}: ${spot.count}`))).addTo(map);
+  listed = [...points.spots].sort((a, b) => b.count - a.count || a.lon - b.lon);
+  here = -1;
   const note = document.getElementById("map-note");
   note.textContent = `${points.placed.toLocaleString("en")} placed`
     + (points.unplaced ? `, ${points.unplaced.toLocaleString("en")} without a place` : "")
@@ -84,8 +86,28 @@ const draw = (points) => {
   document.getElementById("map-narrow").hidden = !box;
 };
 
+// By key: n and p go through the places, those of most incidents first; Enter goes into what one says.
+let listed = [];
+let here = -1;
+const visit = (by) => {
+  if (!listed.length) return;
+  here = (here + by + listed.length + (here < 0 && by < 0 ? 1 : 0)) % listed.length;
+  const spot = listed[here];
+  map.openPopup(L.popup({ content: told(spot), autoPanPadding: [20, 20] }).setLatLng([spot.lat, spot.lon]));
+  document.getElementById("map-told").textContent = `${spot.place}, ${spot.count}`;
+};
+const byKey = (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target !== map.getContainer()) return;
+  const steps = { n: 1, p: -1 };
+  if (event.key in steps) visit(steps[event.key]);
+  else if (event.key === "Enter") map.getContainer().querySelector(".leaflet-popup a[href]:not(.leaflet-popup-close-button)")?.focus();
+  else return;
+  event.preventDefault();
+};
+
 const forget = () => {
   // What the map still has to tell after a resize would reach layers that are gone.
+  map?.getContainer().removeEventListener("keydown", byKey);
   map?.off().remove();
   map = starting = asked = drawn = null;
 };
@@ -93,7 +115,7 @@ const forget = () => {
 const start = async () => {
   const element = document.getElementById("map");
   world ??= await basemap.load(element.dataset.world);
-  map = L.map(element, { preferCanvas: true, worldCopyJump: true, minZoom: 1, maxZoom: 11, zoomSnap: 0.5, scrollWheelZoom: false });
+  map = L.map(element, { preferCanvas: true, worldCopyJump: true, minZoom: 1, maxZoom: 11, zoomSnap: 0.5, scrollWheelZoom: false, fadeAnimation: false });
   map.setView([20, 20], 2);
   map.attributionControl.setPrefix("").addAttribution("Natural Earth, GeoNames");
   map.createPane("names").style.pointerEvents = "none";
@@ -103,6 +125,7 @@ const start = async () => {
     const button = document.getElementById("map-narrow");
     if (button && !settling) button.hidden = false;
   });
+  element.addEventListener("keydown", byKey);
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
 };
