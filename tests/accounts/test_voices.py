@@ -113,3 +113,20 @@ def test_the_words_of_a_wire_copy_are_the_agency_s() -> None:
 def test_copies_of_one_text_have_one_narrator() -> None:
     found = [voices("r1", Told("Nine died.", outlet=outlet).reading())["narrator"] for outlet in "AB"]
     assert together(*found)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("one local source", "other"), ("two sources", "other"), ("a government source", "government")],
+)
+def test_a_source_of_whom_nothing_is_told_is_of_no_kind(words: str, kind: str) -> None:
+    told = Told(f"The depot was empty, {words} said.")
+    by = told.says(words, "The depot was empty", kind="government", named=False)
+    assert voices("r-1", told.reading())[by].kind == kind
+
+
+def test_what_an_outlet_corrects_goes_by_its_own_name() -> None:
+    told = Told("Correction: An earlier version of this report said that six died.", outlet="Harbour Post")
+    by = told.says("An earlier version", "six died", name="earlier version", kind="other", named=False)
+    found = voices("r-1", told.reading())[by]
+    assert (found.name, found.kind) == ("earlier version, Harbour Post", SourceKind.MEDIA)

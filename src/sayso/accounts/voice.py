@@ -17,6 +17,16 @@ BODY_LAST = re.compile(rf", (?:an?|the) (?P<body>[\w .’'-]+?)(?:['’]s?)? {SP
 SOMEONE = re.compile(r"(?:an?|one|another|some|several|many|two|three|four|five|\d+)\b", re.IGNORECASE)
 ONE_OF_MANY = frozenset({SourceKind.WITNESS, SourceKind.RELATIVE, SourceKind.EXPERT, SourceKind.OTHER})
 UNKNOWN = "unnamed source"
+NOBODY_KNOWN = re.compile(
+    r"(?:(?:an?|the|one|another|two|some|several|other|local|anonymous|unnamed|informed|independent|separate|reliable"
+    r"|well[- ]placed)\s+)*sources?",
+    re.IGNORECASE,
+)
+"""Words that tell no sort of voice: "one local source"."""
+EARLIER = re.compile(
+    r"(?:an?|the)\s+(?:earlier|previous|original|initial|first)\s+(?:version|edition)s?\b", re.IGNORECASE
+)
+"""How an outlet names what it has printed before, in a correction."""
 CREDITS = (
     re.compile(r"\A(?:[^\n]*\n\s*+){0,2}[^()\n]{0,80}\((?P<agency>[A-Z][^()\n]{1,38})\)\s*[-–—]"),
     re.compile(r"(?:Copyright|©|\([cC]\))[\s\d]*(?P<agency>[A-Z][\w.&' -]{1,38}?)\.?\s*$"),
@@ -57,7 +67,7 @@ def voices(report: str, reading: Reading) -> dict[str, Voice]:
     return {
         statement.id: narrator(report, reading)
         if statement.id == NARRATOR
-        else _voice(report, statement, entities, bodies)
+        else _voice(report, statement, entities, bodies, reading.report.outlet)
         for statement in reading.statements
     }
 
@@ -103,10 +113,17 @@ def _body(text: str) -> str | None:
 
 
 def _voice(
-    report: str, statement: Statement, entities: Mapping[str, Entity], bodies: Mapping[str, str]
+    report: str,
+    statement: Statement,
+    entities: Mapping[str, Entity],
+    bodies: Mapping[str, str],
+    outlet: str | None,
 ) -> Voice:
     source = statement.source
     name, text = source.name or source.text or UNKNOWN, source.text or ""
+    if EARLIER.match(text):
+        own = f"earlier version, {outlet}" if outlet else name
+        return Voice(name=own, kind=SourceKind.MEDIA, aliases=frozenset({normal(own)}), report=report)
     entity = entities.get(source.entity or "")
     is_person = entity is not None and entity.type is EntityType.PERSON
     called = [name, text, *(mention.text for mention in entity.mentions)] if entity else [name, text]
@@ -123,7 +140,7 @@ def _voice(
     aliases = {alias for alias in aliases if telling(alias)}
     return Voice(
         name=name,
-        kind=source.kind,
+        kind=SourceKind.OTHER if NOBODY_KNOWN.fullmatch(text) else source.kind,
         aliases=frozenset(aliases),
         person=is_person,
         report=report if alone or not aliases else None,
