@@ -134,7 +134,7 @@ def build(address: str, incidents: int) -> Iterator[str]:
     engine, place = connect_to(address, create=True)
     bring_up(engine, place, create=True)
     chance = random.Random(6)
-    words = ["".join(chance.choices("aeioustrnlmdk", k=chance.randint(3, 9))) for _ in range(WORDS)]
+    words = made_up_words(chance)
     retold = [Retold.of(chance) for _ in range(incidents)]
     hashes = []
     for first in range(0, incidents, TOGETHER):
@@ -201,11 +201,11 @@ class Retold:
         )
 
     def reports(
-        self, told: Told, number: int, words: Sequence[str], chance: random.Random
+        self, told: Told, number: int, words: Sequence[str], chance: random.Random, *, filler: int = FILLER
     ) -> Iterator[tuple[Report, Reading]]:
-        """The reports, with some words after them that no other has, and their Readings."""
+        """The reports, with so many words after them that no other has, and their Readings."""
         for place, (report, reading) in enumerate(zip(told.reports, told.readings, strict=True)):
-            tail = " ".join(words[int(len(words) ** chance.random()) - 1] for _ in range(FILLER))
+            tail = " ".join(words[int(len(words) ** chance.random()) - 1] for _ in range(filler))
             again = Report(
                 text=f"{self.text(report.text)}\n\n{tail}.",
                 id=f"story-{number}-{place}",
@@ -260,6 +260,11 @@ class Retold:
         if DATE.fullmatch(words):
             return (date.fromisoformat(words) + self.days).isoformat()
         return TOKEN.sub(lambda found: self.words[found[0]], words)
+
+
+def made_up_words(chance: random.Random) -> list[str]:
+    """Words that no language has."""
+    return ["".join(chance.choices("aeioustrnlmdk", k=chance.randint(3, 9))) for _ in range(WORDS)]
 
 
 def _name(number: int, length: int) -> str:
