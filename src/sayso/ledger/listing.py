@@ -225,7 +225,7 @@ def _figure(harm: str, toll: Row, end: str, accounts: Sequence[Row]) -> dict[str
         for account in accounts
         if account["source"] in toll["by"][end]
         for figure in account["figures"]
-        if figure["harm"] == harm and figure["stands"]
+        if figure["harm"] == harm and figure["stands"] and "span" in figure  # Old rows have no spans.
     ]
     exact = (one for one in found if number in (one[1]["low"], one[1]["high"]))
     source, figure = next(exact, None) or next(iter(found), (None, None))
