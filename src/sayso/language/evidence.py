@@ -1,5 +1,7 @@
 """What a whole report tells of the label of one of its words: the other places where it is printed, and its case.
 
+The constants were set on the development parts of GUM (SHARE, CAPITAL, SMALL) and of re3d (SHARE, LEAN).
+
 Source: Gale, Church and Yarowsky, "One Sense Per Discourse", HLT 1992.
 """
 
