@@ -1,6 +1,9 @@
 """The reader: a report, or a Doc that the language layer has read, to a Reading."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from threading import Lock
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -30,7 +33,16 @@ from sayso.report import TIME_LIMIT, Report
 PACE = 50_000
 """Characters a second that no machine reaches: a longer report is refused before time and memory go into it."""
 
+ALONE = Lock()
+"""Held while a report is read: all readers of a process share one pipeline."""
+
 Doc.set_extension("sayso", default=None)
+
+
+@cache
+def shared_pipeline(*, threads: int) -> Language:
+    """The language layer of this process, loaded once, whatever time its readers allow a report."""
+    return pipeline(threads=threads)
 
 
 class ReportReader:
@@ -42,7 +54,7 @@ class ReportReader:
     """
 
     def __init__(self, *, threads: int = 1, seconds: float = TIME_LIMIT) -> None:
-        self._nlp = pipeline(threads=threads)
+        self._nlp = shared_pipeline(threads=threads)
         self._seconds = seconds
 
     @property
@@ -55,8 +67,8 @@ class ReportReader:
         for report in reports:
             try:
                 check(report, longest=min(LONGEST, int(PACE * self._seconds)))
-                with at_most(self._seconds):
-                    reading = self.read_one(report)
+                with self._forgetting(), at_most(self._seconds):
+                    reading = self._reading_of(report)
                 yield reading
             except ReportError as error:
                 yield Failure(id=report.id, error=str(error))
@@ -73,7 +85,17 @@ class ReportReader:
             ReportError: it is empty, too long, or not in English.
         """
         check(report)
+        with self._forgetting():
+            return self._reading_of(report)
+
+    def _reading_of(self, report: Report) -> Reading:
         return read_doc(self._nlp(make_doc(self._nlp, report)))
+
+    @contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        """Words that are new to spaCy in the block are let go after it, for it would keep them all; one thread at a time."""
+        with ALONE, self._nlp.memory_zone():
+            yield
 
 
 class ReadDoc:
