@@ -1,6 +1,7 @@
 """Reading in several processes: a Reader that shares its reports out among others."""
 
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -9,19 +10,23 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from types import TracebackType
 
 from sayso.model import Failure, Reader, Reading, Versions
 from sayso.report import Report
 
-BATCH = 16
-WAITING = 2
+BATCH = 4
+WAITING = 8
+
+SHARED = "sayso.reading.shared"
+"""What is loaded once, before the processes part."""
 
 Result = Reading | Failure
 
 
 class WorkerReader:
-    """A Reader whose work is done by processes that each load a reader once.
+    """A Reader whose work is done by processes that each make a reader once; they share the model's memory.
 
     Results come in the order of the reports, whichever process was first. At most `WAITING` batches a process
     are under way, so that memory does not grow with the input. Where a process dies (out of memory), the
@@ -62,9 +67,8 @@ class WorkerReader:
             yield from self._results(*under_way.popleft())
 
     def _start(self) -> ProcessPoolExecutor:
-        # Forking a process that runs threads can deadlock; a spawned one starts clean.
         return ProcessPoolExecutor(
-            self._workers, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_parent
+            self._workers, mp_context=_context(), initializer=_leave_interrupts_to_parent
         )
 
     def _submit(self, batch: list[Report]) -> Future[list[Result]]:
@@ -95,6 +99,19 @@ def open_reader(load: Callable[[], Reader], *, workers: int) -> Iterator[Reader]
     else:
         with WorkerReader(load, workers=workers) as reader:
             yield reader
+
+
+def _context() -> BaseContext:
+    """How processes start: forked from one that has loaded the model and runs no thread.
+
+    Forking this process, which may run threads, can deadlock; and other systems than Linux have libraries that do not
+    outlive a fork.
+    """
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([SHARED])
+    return context
 
 
 @cache
