@@ -315,12 +315,12 @@ class Ledger:
         with reading_from(self._engine) as connection:
             every = rulings.recorded(connection)
             looked_at = every if among is None else among
-            reports = {report for decision in looked_at for report in rulings.about(decision.ruling)}
+            hashes = {report for decision in looked_at for report in rulings.about(decision.ruling)}
+            standing_on = rulings.standing_by_report(every)
             lost = {
                 decision.id
-                for report, decisions in rulings.standing_by_report(every).items()
-                if report in reports
-                for decision in apply(decisions, report, renew.current(connection, report)[1]).lost
+                for report, reading in renew.all_current(connection, hashes & standing_on.keys())
+                for decision in apply(standing_on[report], report, reading).lost
             }
         standing = {decision.id for decision in binding(every)}
         across = [decision for decision in looked_at if decision.id in standing]

@@ -1,11 +1,11 @@
 """What lists and searches of a page ask of the ledger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
-from sayso.decisions import apply
+from sayso.decisions import Decision, apply
 from sayso.ledger import listing, queries, rulings, search, store
 from sayso.ledger.address import reading_from, writing_to
 from sayso.ledger.listing import Listed
@@ -62,14 +62,32 @@ class Lists:
             return listing.rows(connection, positions)
 
     def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
-        """The Readings of reports, with the decisions on them, by the reports' short ids; in one query."""
+        """The Readings of reports, with the decisions on them, by the reports' short ids."""
+        return {id: reading for id, (reading, _) in self.ruled(ids).items()}
+
+    def ruled(self, ids: Iterable[str]) -> dict[str, tuple[Reading, list[Decision]]]:
+        """The Readings of reports with the decisions on them, and these, by the reports' short ids; read at once."""
         query = queries.all_readings().where(reports.c.id.in_(list(ids)))
         with reading_from(self._engine) as connection:
             found = connection.execute(query).all()
-            ruled = rulings.ruled_on(connection, [row.hash for row in found])
+            standing = rulings.ruled_on(connection, [row.hash for row in found])
+        ruled: dict[str, tuple[Reading, list[Decision]]] = {}
+        for id, hash, text in found:
+            decisions = standing.get(hash, [])
+            ruled[id] = apply(decisions, hash, store.parsed(text, id)).reading, decisions
+        return ruled
+
+    def ids(self, hashes: Collection[str]) -> dict[str, str]:
+        """The short ids of reports, by their hashes."""
+        wanted = sorted(hashes)
+        query = select(reports.c.hash, reports.c.id)
+        with reading_from(self._engine) as connection:
             return {
-                row.id: apply(ruled.get(row.hash, ()), row.hash, store.parsed(row.json, row.id)).reading
-                for row in found
+                hash: id
+                for start in range(0, len(wanted), TOGETHER)
+                for hash, id in connection.execute(
+                    query.where(reports.c.hash.in_(wanted[start : start + TOGETHER]))
+                )
             }
 
     def told_in(self, reports: Sequence[str]) -> dict[str, list[Row]]:

@@ -1,13 +1,15 @@
 """How a stored report gets another Reading, or another one's rows: after a newer reader, or a decision."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import Connection, Select, delete, select, update
 
 from sayso.decisions import Decision, apply
-from sayso.ledger import rulings, store
+from sayso.ledger import queries, rulings, store
 from sayso.ledger.tables import ROW_TABLES, readings, reports
 from sayso.model import Reading, Versions
+
+TOGETHER = 500
 
 
 def supersede(connection: Connection, report: str, reading: Reading, versions: Versions) -> None:
@@ -44,6 +46,15 @@ def current(connection: Connection, report: str) -> tuple[int, Reading]:
     """The number of a report's current Reading, and the Reading as the reader made it."""
     row = connection.execute(_current(report)).one()
     return row.number, store.parsed(row.json, row.id)
+
+
+def all_current(connection: Connection, hashes: Collection[str]) -> Iterator[tuple[str, Reading]]:
+    """The current Readings of reports as the reader made them, each with the report's hash; as many as are asked for."""
+    wanted = sorted(hashes)
+    for start in range(0, len(wanted), TOGETHER):
+        query = queries.all_readings().where(reports.c.hash.in_(wanted[start : start + TOGETHER]))
+        for id, hash, text in connection.execute(query):
+            yield hash, store.parsed(text, id)
 
 
 def standing_on(connection: Connection, report: str, *, by: str | None = None) -> list[Decision]:

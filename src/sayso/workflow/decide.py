@@ -173,11 +173,12 @@ def listed(ledger: Ledger, *, report: str | None = None) -> Iterator[Row]:
     hash = ledger.report(report)[1].hash if report else None
     decisions = ledger.decisions()
     standing, lost = _ids(in_force(decisions)), _ids(ledger.lost())
+    names = ledger.lists.ids({one.report for decision in decisions for one in _targets(decision)})
     for decision in decisions:
-        targets = [t for t in (decision.ruling.target, decision.ruling.other) if t]
+        targets = _targets(decision)
         if hash and hash not in {t.report for t in targets}:
             continue
-        yield _row(ledger, decision, targets, _state(decision, standing, lost))
+        yield _row(names, decision, targets, _state(decision, standing, lost))
 
 
 def history(
@@ -208,7 +209,7 @@ def history(
     ids = [decision.id for decision in decisions]
     last = ids.index(before) if before in ids else len(ids)
     for decision in reversed(decisions[:last]):
-        targets = [t for t in (decision.ruling.target, decision.ruling.other) if t]
+        targets = _targets(decision)
         hashes = {t.report for t in targets}
         if (hash and hash not in hashes) or (by and decision.ruling.who != by):
             continue
@@ -219,7 +220,8 @@ def history(
             break
     lost = _ids(ledger.lost(among=[decision for decision, _ in found]))
     stands = _ids(standing)
-    return [_row(ledger, decision, targets, _state(decision, stands, lost)) for decision, targets in found]
+    names = ledger.lists.ids({target.report for _, targets in found for target in targets})
+    return [_row(names, decision, targets, _state(decision, stands, lost)) for decision, targets in found]
 
 
 def _state(decision: Decision, standing: set[str], lost: set[str]) -> str:
@@ -277,7 +279,7 @@ def _span(reading: Reading, words: str) -> Span:
     return start, start + len(words)
 
 
-def _row(ledger: Ledger, decision: Decision, targets: Sequence[Target], state: str) -> Row:
+def _row(names: Mapping[str, str], decision: Decision, targets: Sequence[Target], state: str) -> Row:
     ruling = decision.ruling
     return {
         "decision": decision.id,
@@ -285,13 +287,17 @@ def _row(ledger: Ledger, decision: Decision, targets: Sequence[Target], state: s
         "who": ruling.who,
         "act": ruling.act.value,
         "state": state,
-        "reports": [ledger.report(f"r-{target.report}")[0] for target in targets],
+        "reports": [names[target.report] for target in targets],
         "kind": targets[0].kind.value if targets else None,
         "words": [target.text for target in targets],
         "values": dict(ruling.values),
         "undoes": ruling.undoes,
         "why": ruling.why,
     }
+
+
+def _targets(decision: Decision) -> list[Target]:
+    return [target for target in (decision.ruling.target, decision.ruling.other) if target]
 
 
 def _ids(decisions: Sequence[Decision]) -> set[str]:

@@ -210,18 +210,16 @@ _ORDERS = {Order.BOTH: "both together", Order.DOUBT: "doubt", Order.EFFECT: "eff
 
 def _waiting(ledger: Ledger, order: Order) -> Iterator[Card]:
     """Cards of what waits; what is not read any more is left out until incidents are linked anew."""
-    held: dict[str, tuple[Reading, list[Decision]]] = {}
-    for row in ledger.queue.waiting(order):
-        report = row["report"]
-        if report in ledger.unseen.values():
-            continue
-        if report not in held:
-            held[report] = (ledger.reading(report)[1], ledger.standing(report))
-        reading, standing = held[report]
-        thing = next((each for each in things(reading, Kind(row["kind"])) if each.id == row["thing"]), None)
-        if thing:
-            more = {"signs": tuple(row["signs"]), "without": row["without"], "incident": row["incident"]}
-            yield card_of(report, reading, thing, standing, **more)
+    unseen = set(ledger.unseen.values())
+    rows = (row for row in ledger.queue.waiting(order) if row["report"] not in unseen)
+    while some := list(islice(rows, SHOWN + 1)):
+        held = ledger.lists.ruled({row["report"] for row in some})
+        for row in some:
+            reading, standing = held[row["report"]]
+            thing = next((one for one in things(reading, Kind(row["kind"])) if one.id == row["thing"]), None)
+            if thing:
+                more = {"signs": tuple(row["signs"]), "without": row["without"], "incident": row["incident"]}
+                yield card_of(row["report"], reading, thing, standing, **more)
 
 
 def _for_second(decisions: list[Decision], who: str) -> set[str]:
