@@ -1,10 +1,12 @@
 """Pages from templates; whatever a report says is escaped."""
 
 import hashlib
+from collections import Counter
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -52,6 +54,7 @@ def environment() -> Environment:
     made.filters |= {
         "bdi": bdi,
         "count": count,
+        "direction": direction,
         "days": lambda when: days(when["start"], when["end"]) if when else "",
         "number": number_of,
         "people": people,
@@ -71,6 +74,12 @@ def environment() -> Environment:
 def bdi(name: str | None) -> Markup:
     """A name whose direction does not disturb the words around it."""
     return Markup("<bdi>{}</bdi>").format(name or "")
+
+
+def direction(text: str) -> str:
+    """Which way a text runs, `ltr` or `rtl`: as most of its letters do, whatever name it begins with."""
+    ways = Counter(map(bidirectional, text))
+    return "rtl" if ways["R"] + ways["AL"] > ways["L"] else "ltr"
 
 
 def number_of(figure: Any, words: str = "uncounted") -> str:
