@@ -68,7 +68,7 @@ class WorkerReader:
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            self._workers, mp_context=_context(), initializer=_leave_interrupts_to_parent
+            self._workers, mp_context=_context(self._workers), initializer=_leave_interrupts_to_parent
         )
 
     def _submit(self, batch: list[Report]) -> Future[list[Result]]:
@@ -101,13 +101,13 @@ def open_reader(load: Callable[[], Reader], *, workers: int) -> Iterator[Reader]
             yield reader
 
 
-def _context() -> BaseContext:
+def _context(workers: int) -> BaseContext:
     """How processes start: forked from one that has loaded the model and runs no thread.
 
     Forking this process, which may run threads, can deadlock; and other systems than Linux have libraries that do not
-    outlive a fork.
+    outlive a fork. One process has nobody to share with.
     """
-    if sys.platform != "linux":
+    if workers == 1 or sys.platform != "linux":
         return get_context("spawn")
     context = get_context("forkserver")
     context.set_forkserver_preload([SHARED])
