@@ -3,6 +3,10 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from sayso.language.places.gazetteer import Kind, gazetteer
+from sayso.language.places.mentions import find_mentions
+from sayso.language.places.words import Words
+
 Read = Callable[..., Doc]
 
 
@@ -75,3 +79,13 @@ def test_a_place_that_no_map_has_keeps_its_name_and_gets_no_point(read: Read) ->
 @pytest.mark.parametrize("text", ["", "\n \n", "Nothing happened.", "..."])
 def test_a_text_without_places_has_none(read: Read, text: str) -> None:
     assert read(text)._.sayso_places == ()
+
+
+def test_a_city_of_a_name_is_no_region_of_that_name(read: Read) -> None:
+    def kinds(text: str) -> set[Kind]:
+        doc = read(text)
+        found = find_mentions(Words(doc, doc._.sayso_scores), gazetteer())
+        return {candidate.entry.kind for mention in found for candidate in mention.candidates}
+
+    assert Kind.REGION in kinds("Missiles struck a market in [Marib].")
+    assert kinds("Missiles struck a market in the city of [Marib].") == {Kind.TOWN}

@@ -35,6 +35,35 @@ def test_the_places_of_the_sentence_come_most_exact_first() -> None:
     assert names(doc, "a bomb", spots) == ["Marsh Town", "Fenland"]
 
 
+def test_a_dateline_is_no_setting_where_the_sentence_has_another() -> None:
+    doc = NLP("ARUN, March 3 (AP) - A bomb hit Marsh Town.\n\nMEREFORD - A shell fell.")
+    spots = [
+        replace(spot(doc, "ARUN", Precision.TOWN), dateline=True),
+        spot(doc, "Marsh Town", Precision.TOWN),
+        replace(spot(doc, "MEREFORD", Precision.TOWN), dateline=True),
+    ]
+    assert names(doc, "A bomb", spots) == ["Marsh Town"]
+    assert names(doc, "A shell", spots) == ["MEREFORD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("CAIRO, March 16, 2024 (Wire) - A bomb went off in Homs.", ["CAIRO"]),
+        ("A headline\n\nADEN — A bomb went off in Homs.", ["ADEN"]),
+        ("A bomb went off in CAIRO - and one in Homs.", []),
+    ],
+)
+def test_a_dateline_is_a_place_in_capitals_before_a_dash(text: str, heads: list[str]) -> None:
+    doc = NLP(text)
+    places = [
+        Place(text=name, span=(text.index(name), text.index(name) + len(name)), name=name)
+        for name in ("CAIRO", "ADEN", "Homs")
+        if name in text
+    ]
+    assert [s.place.name for s in spots_of(doc, places) if s.dateline] == heads
+
+
 def test_an_incident_without_a_place_is_where_the_report_was_before() -> None:
     doc = NLP("Clashes shook Marsh Town. A curfew began at dusk.")
     assert names(doc, "A curfew", [spot(doc, "Marsh Town", Precision.TOWN)]) == ["Marsh Town"]

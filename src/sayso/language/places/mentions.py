@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sayso.language.places.gazetteer import Candidate, Gazetteer, Kind
+from sayso.language.places.gazetteer import TOWNS, Candidate, Gazetteer, Kind
 from sayso.language.places.names import ARTICLES, kindless, looser, sound
 from sayso.language.places.network import Floats
 from sayso.language.places.words import Words
@@ -33,6 +33,9 @@ BRIEF = 2
 
 INSIDE = frozenset(("of", "the", "and", "-", "–", "'", "’", "de", "la", "du", "da", "al", "el", ".", "&"))
 """Words that stand inside names."""
+
+CITIES = frozenset(("city", "town", "village"))
+"""Words that tell before a name that it is a town's and not its region's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,19 @@ def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
         (mentions if own else others).append(Mention(start, end, name, name, own))
     lands = _lands(words, mentions)
     loose, unknown = _loosely(words, others, lands, gazetteer)
-    return mentions + loose + _heard(unknown, lands, gazetteer)
+    return [_as_told(words, m) for m in mentions + loose] + _heard(unknown, lands, gazetteer)
+
+
+def _as_told(words: Words, mention: Mention) -> Mention:
+    """A mention without regions that bear its name where a town is told of, if there is one: "the city of Arun"."""
+    before = (
+        words.keys[max(0, mention.start - 2) : mention.start],
+        words.keys[mention.start : mention.start + 2],
+    )
+    if not any(len(one) > 1 and one[0] in CITIES and one[1] == "of" for one in before):
+        return mention
+    towns = tuple(c for c in mention.candidates if c.entry.kind in TOWNS)
+    return replace(mention, candidates=towns) if towns else mention
 
 
 def _fitting(words: Words, start: int, end: int, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -1,5 +1,6 @@
 """Where an incident was: the places its sentences give, and the town that the report is in."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,9 @@ BODIES = frozenset(
 HOUSES = frozenset("family families clan clans tribe tribes household households".split())
 """Words after a name that make it that of kin and no place."""
 
+DATELINE = re.compile(r"^[ \t]*[A-Z]{3}[^\n]{0,60}?(?: -{1,2} | ?[–—] ?)", re.MULTILINE)
+"""Where a report is from, in capitals before a dash: "ARUN, March 3 (AP) - "."""
+
 JOINTS = frozenset((",", "and", "-", "&"))
 """What stands between the names of one list: "the Marsh and Reed families"."""
 
@@ -46,6 +50,7 @@ class Spot:
     Args:
         named: false for a people, a language ("Syrian"), a person, a family or a body that bears a place's name.
         heard: whether the map has a place of a name that only sounds alike.
+        dateline: whether it says where the report is from.
     """
 
     place: Place
@@ -53,6 +58,7 @@ class Spot:
     precision: Precision
     named: bool
     heard: bool = False
+    dateline: bool = False
 
     @property
     def on_map(self) -> bool:
@@ -64,6 +70,7 @@ def spots_of(doc: Doc, places: Sequence[Place]) -> list[Spot]:
     """The place names of a report, in text order."""
     candidates, text = doc._.sayso_candidates, doc.text
     bearers = _bearers(doc)
+    datelines = [match.span() for match in DATELINE.finditer(text)]
     found = []
     for place in places:
         span = words_at(doc, place.span)
@@ -71,7 +78,9 @@ def spots_of(doc: Doc, places: Sequence[Place]) -> list[Spot]:
         flag = candidate.flag if candidate is not None else None
         borne = any(bearers[token.i] > len(span) for token in span)
         named = flag != "adjective" and not borne and not _is_of_kin(span)
-        found.append(Spot(place, span, precision_of(place, candidate, text), named, heard=flag == "sound"))
+        heads = any(start <= place.span[0] < end for start, end in datelines)
+        precision = precision_of(place, candidate, text)
+        found.append(Spot(place, span, precision, named, heard=flag == "sound", dateline=heads))
     return _by_neighbours(_likely_put(found))
 
 
@@ -165,17 +174,16 @@ def _meet(one: Place, other: Place) -> bool:
 def _nearest(mentions: Sequence[Span], spots: Sequence[Spot]) -> list[Spot]:
     """The spots of an incident, nearest first; peoples only for want of places.
 
-    They are those in the sentences of its mentions, up to the first sentence that puts it in a town or quarter: what is
+    They are those in the sentences of its mentions, that of a dateline only where there is no other, up to the first sentence that puts it in a town or quarter: what is
     said of it later is mostly about other things, such as where the wounded were taken.
     """
     ranked: dict[str, tuple[int, Spot]] = {}
     for mention in mentions:
-        sentence = mention.sent
-        for spot in spots:
-            if sentence.start <= spot.span.start < sentence.end:
-                cost = apart(mention, spot.span) - NEARER * _is_located(spot.span)
-                if spot.place.name not in ranked or cost < ranked[spot.place.name][0]:
-                    ranked[spot.place.name] = (cost, spot)
+        inside = [s for s in spots if mention.sent.start <= s.span.start < mention.sent.end]
+        for spot in [s for s in inside if not s.dateline] or inside:
+            cost = apart(mention, spot.span) - NEARER * _is_located(spot.span)
+            if spot.place.name not in ranked or cost < ranked[spot.place.name][0]:
+                ranked[spot.place.name] = (cost, spot)
         if any(s.on_map and s.precision not in WIDE for _, s in ranked.values()):
             break
     found = [spot for _, spot in sorted(ranked.values(), key=lambda r: r[0])]
