@@ -34,7 +34,7 @@ quality: $(VENV)/dev
 	$(BIN)/python -m bench.quality --data $(DATA) --score $(SCORE)
 
 bench: $(VENV)/dev
-	$(BIN)/python -m bench.speed --data $(DATA)
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.speed --data $(DATA)
 
 train: $(VENV)/training
 	$(BIN)/python -m training
