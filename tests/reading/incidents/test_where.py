@@ -52,6 +52,7 @@ def test_a_dateline_is_no_setting_where_the_sentence_has_another() -> None:
         ("CAIRO, March 16, 2024 (Wire) - A bomb went off in Homs.", ["CAIRO"]),
         ("A headline\n\nADEN — A bomb went off in Homs.", ["ADEN"]),
         ("A bomb went off in CAIRO - and one in Homs.", []),
+        ("NATO said that CAIRO — and not Homs — was hit.", []),
     ],
 )
 def test_a_dateline_is_a_place_in_capitals_before_a_dash(text: str, heads: list[str]) -> None:

@@ -36,7 +36,10 @@ BODIES = frozenset(
 HOUSES = frozenset("family families clan clans tribe tribes household households".split())
 """Words after a name that make it that of kin and no place."""
 
-DATELINE = re.compile(r"^[ \t]*[A-Z]{3}[^\n]{0,60}?(?: -{1,2} | ?[–—] ?)", re.MULTILINE)
+DATELINE = re.compile(
+    r"^[ \t]*[A-Z]{3}[A-Z .'’-]{0,40}?(?:,[\w ,.]{0,40})?(?:\s*\([^()\n]{1,40}\))?\s*(?:-{1,2}|[–—])\s",
+    re.MULTILINE,
+)
 """Where a report is from, in capitals before a dash: "ARUN, March 3 (AP) - "."""
 
 JOINTS = frozenset((",", "and", "-", "&"))
